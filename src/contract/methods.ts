@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { ToolAnalytics, UsageAnalytics } from './analytics.ts';
+import { ScanStatus } from './events.ts';
+import { Message, Outline } from './message.ts';
+import { LineCounts, Problem, Session, Subagent } from './session.ts';
+import { allSources, SourceCard, SourceId, SourceStatus } from './source.ts';
+import { Count, Instant } from './units.ts';
+
+/** One call of the API: what it is about, where it lives over HTTP, what goes in and what comes out. */
+interface Method<I extends z.ZodObject, O extends z.ZodType> {
+  about: string;
+  /** `METHOD /path` below `/api/v1`; `:name` parts and the query are fields of the input. */
+  http: `GET /${string}` | `POST /${string}`;
+  input: I;
+  output: O;
+}
+
+const method = <I extends z.ZodObject, O extends z.ZodType>(definition: Method<I, O>): Method<I, O> => definition;
+
+const source = z.union([SourceId, z.literal(allSources)]).default(allSources);
+const session = { source, session_id: z.string().min(1).max(300) };
+const page = (most: number, usual: number) => ({
+  limit: z.coerce.number().int().min(1).max(most).default(usual),
+  offset: z.coerce.number().int().nonnegative().default(0),
+});
+const time = z.iso.date().or(z.iso.datetime({ offset: true })).optional();
+const range = {
+  source,
+  /** 1 to 3660, or `all`; not looked at when `from` or `to` is given. */
+  days: z.union([z.literal('all'), z.coerce.number().int().min(1).max(3660)]).default(30),
+  from: time,
+  to: time,
+  project: z.string().max(4096).optional(),
+  model: z.string().max(300).optional(),
+};
+const listAnswer = {
+  total: Count,
+  next_offset: Count.nullable(),
+};
+
+export const SessionSort = z.enum(['recent', 'oldest', 'cost', 'tokens', 'messages', 'duration', 'errors', 'title']);
+
+/** Where a hit was found and its text around the match, redacted, matches between U+E000 and U+E001. */
+export const Hit = z.object({
+  session_id: z.string(),
+  source: SourceId,
+  title: z.string(),
+  message_id: z.string(),
+  /** Place of the message in its thread. */
+  index: Count.nullable(),
+  agent_id: z.string().nullable(),
+  role: z.string(),
+  at: Instant.nullable(),
+  snippet: z.string(),
+  field: z.enum(['text', 'thinking', 'tool_input', 'tool_output', 'title']),
+});
+export type Hit = z.infer<typeof Hit>;
+
+/** THE list. Everything that carries calls is derived from it. */
+export const methods = {
+  sources: method({
+    about: 'One card for each source the app knows, readable or not.',
+    http: 'GET /agent-sessions/sources',
+    input: z.object({}),
+    output: z.object({ sources: z.array(SourceCard) }),
+  }),
+  status: method({
+    about: 'Where the indexing stands and how much work was done since the process started.',
+    http: 'GET /agent-sessions/status',
+    input: z.object({}),
+    output: ScanStatus,
+  }),
+  scan: method({
+    about: 'Brings the catalog up to date with the disk and answers when that is done.',
+    http: 'POST /agent-sessions/scan',
+    input: z.object({}),
+    output: ScanStatus,
+  }),
+  sessions: method({
+    about: 'Sessions of a source, newest first unless sorted otherwise, in pages.',
+    http: 'GET /agent-sessions/:source/sessions',
+    input: z.object({
+      source,
+      ...page(1000, 50),
+      project: z.string().max(4096).optional(),
+      model: z.string().max(300).optional(),
+      branch: z.string().max(300).optional(),
+      from: time,
+      to: time,
+      /** Words that must all stand in title, project, branch or id. */
+      q: z.string().max(1000).optional(),
+      /** `error`, `edit` or `live`, comma-separated: only sessions that have failed calls, changed lines, or are running. */
+      has: z.string().max(60).optional(),
+      sort: SessionSort.default('recent'),
+    }),
+    output: z.object({
+      sessions: z.array(Session),
+      ...listAnswer,
+      source: z.string(),
+      source_status: SourceStatus,
+      source_path: z.string().nullable(),
+      last_scanned_at: Instant.nullable(),
+    }),
+  }),
+  facets: method({
+    about: 'Projects, models and branches that sessions can be filtered by, with counts.',
+    http: 'GET /agent-sessions/:source/facets',
+    input: z.object({ source }),
+    output: z.object({
+      projects: z.array(z.object({ project_dir: z.string().nullable(), session_count: Count })),
+      models: z.array(z.object({ model: z.string(), session_count: Count })),
+      branches: z.array(z.object({ branch: z.string(), session_count: Count })),
+    }),
+  }),
+  session: method({
+    about: 'One session with its subagents, its problems and how its lines were understood.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id',
+    input: z.object(session),
+    output: z.object({
+      session: Session,
+      subagents: z.array(Subagent),
+      problems: z.array(Problem),
+      line_counts: LineCounts,
+      /** The session this one was forked or resumed from, or that started it, if it is known here. */
+      related: z.array(z.object({ session_id: z.string(), title: z.string(), relation: z.string() })),
+      /** A command that goes on with the session in its agent; null when there is none. */
+      resume_command: z.string().nullable(),
+    }),
+  }),
+  outline: method({
+    about: "A session's messages in brief: kinds, sizes and times, without text.",
+    http: 'GET /agent-sessions/:source/sessions/:session_id/outline',
+    input: z.object({ ...session, agent_id: z.string().max(300).optional() }),
+    output: Outline,
+  }),
+  messages: method({
+    about: 'A page of the messages of a session, or of one of its subagents.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/messages',
+    input: z.object({ ...session, ...page(500, 100), agent_id: z.string().max(300).optional() }),
+    output: z.object({ messages: z.array(Message), ...listAnswer }),
+  }),
+  blockText: method({
+    about: 'More of the text of a block that was cut.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/blocks/:block_id/text',
+    input: z.object({
+      ...session,
+      agent_id: z.string().max(300).optional(),
+      block_id: z.string().max(100),
+      ...page(262_144, 65_536),
+    }),
+    output: z.object({ text: z.string(), text_length: Count, next_offset: Count.nullable() }),
+  }),
+  image: method({
+    about: 'The bytes of one image of a session, as base64.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/blocks/:block_id/image',
+    input: z.object({
+      ...session,
+      agent_id: z.string().max(300).optional(),
+      block_id: z.string().max(100),
+    }),
+    output: z.object({ media_type: z.string(), base64: z.string() }),
+  }),
+  toolAnalytics: method({
+    about: 'Tools, files and commands used in a range of days.',
+    http: 'GET /agent-sessions/:source/analytics/tools',
+    input: z.object(range),
+    output: ToolAnalytics,
+  }),
+  usageAnalytics: method({
+    about: 'Tokens and cost in a range of days, by day, model and project.',
+    http: 'GET /agent-sessions/:source/analytics/usage',
+    input: z.object(range),
+    output: UsageAnalytics,
+  }),
+  search: method({
+    about: 'Messages that hold all the words, newest sessions first.',
+    http: 'GET /agent-sessions/:source/search',
+    input: z.object({ source, q: z.string().min(1).max(1000), ...page(200, 50) }),
+    output: z.object({ hits: z.array(Hit), total: Count, total_sessions: Count, next_offset: Count.nullable() }),
+  }),
+} as const;
+
+export type MethodName = keyof typeof methods;
+export const methodNames = Object.keys(methods) as MethodName[];

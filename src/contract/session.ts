@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { SourceId } from './source.ts';
+import { Count, Instant, Milliseconds, Tokens, Usd } from './units.ts';
+
+/** One session of one agent, as lists and headers show it. Every text in it has been redacted. */
+export const Session = z.object({
+  /** Unique within its source; opaque. */
+  session_id: z.string(),
+  source: SourceId,
+  provider_label: z.string(),
+  /** The main folder the session worked for; sessions of one project share it. */
+  project_dir: z.string().nullable(),
+  cwd: z.string().nullable(),
+  title: z.string(),
+  models: z.array(z.string()),
+  /** Usage of the session and of the subagents it started; each API call counted once, here or in the session that made it. */
+  tokens: Tokens,
+  cost_usd: Usd.nullable(),
+  cost_basis: z.enum(['reported', 'estimated']).nullable(),
+  /** Tokens of calls whose model has no known price; they are not in `cost_usd`. */
+  unpriced_tokens: Count,
+  /** Who paid, as far as the log hints at it: `subscription_likely`, `api_likely`, `gateway`, `unknown`. */
+  billing_source: z.string().nullable(),
+  /** User turns plus assistant messages with text or a tool call, of the main thread. */
+  message_count: Count,
+  user_message_count: Count,
+  tool_call_count: Count,
+  error_count: Count,
+  first_message_at: Instant.nullable(),
+  last_message_at: Instant.nullable(),
+  /** Wall time between first and last message. */
+  duration_ms: Milliseconds.nullable(),
+  /** Sum of the gaps between records that are shorter than five minutes. */
+  active_ms: Milliseconds.nullable(),
+  is_active: z.boolean(),
+  entrypoints: z.array(z.string()),
+  git_branch: z.string().nullable(),
+  versions: z.array(z.string()),
+  parent_session_id: z.string().nullable(),
+  subagent_count: Count,
+  compaction_count: Count,
+  lines_added: Count.nullable(),
+  lines_removed: Count.nullable(),
+  problem_count: Count,
+  /** Size of the session's files on disk. */
+  bytes: Count,
+});
+export type Session = z.infer<typeof Session>;
+
+/** A helper agent that a session started, with its own thread of messages. */
+export const Subagent = z.object({
+  agent_id: z.string(),
+  /** The agent that started it; null when the main thread did. */
+  parent_agent_id: z.string().nullable(),
+  /** The tool call that started it; null when the log does not say. */
+  call_id: z.string().nullable(),
+  agent_type: z.string().nullable(),
+  description: z.string().nullable(),
+  models: z.array(z.string()),
+  tokens: Tokens,
+  cost_usd: Usd.nullable(),
+  message_count: Count,
+  tool_call_count: Count,
+  error_count: Count,
+  first_message_at: Instant.nullable(),
+  last_message_at: Instant.nullable(),
+});
+export type Subagent = z.infer<typeof Subagent>;
+
+/** How the lines of a session's files were understood; the first five add up to `lines`. */
+export const LineCounts = z.object({
+  lines: Count,
+  messages: Count,
+  notices: Count,
+  bookkeeping: Count,
+  copies: Count,
+  problems: Count,
+});
+export type LineCounts = z.infer<typeof LineCounts>;
+
+/** A line, or a whole file, that could not be understood. */
+export const Problem = z.object({
+  /** Which file of the session: `main` or the agent's id. */
+  file: z.string(),
+  /** Counted from 1; null when the whole file is meant. */
+  line: Count.nullable(),
+  reason: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,261 @@
+import type { Files, FoundEntry, OpenRoot } from '../files/files.ts';
+import type { Block, ToolKind, ToolResultBlock } from '../contract/message.ts';
+import type { SourceId } from '../contract/source.ts';
+import type { Instant } from '../contract/units.ts';
+import type { Unredacted } from '../redaction/unredacted.ts';
+
+/** Where a source looks, and why there. */
+export interface RootPlan {
+  /** Absolute folders, in order of precedence; they need not exist. */
+  paths: string[];
+  /** The environment variable that named them, or null for the usual places. An override reads nowhere else. */
+  override: string | null;
+}
+
+/** What a source knows of the machine; tests pass their own. */
+export interface Environment {
+  home: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One log file that belongs to a session. */
+export interface SessionFile {
+  entry: FoundEntry;
+  /** Unique within the source. A main file and the files of its subagents share it. */
+  session_id: string;
+  /** Null for the session's main file, else the subagent whose thread the file holds. */
+  agent_id: string | null;
+  /** The folder the agent filed the session under, as found on disk; not decoded. */
+  folder: string;
+}
+
+/** What a walk over a source's roots brought. */
+export interface Discovery {
+  files: SessionFile[];
+  /** Small files with facts about sessions (titles, subagent types), read whole by `readSidecar`. */
+  sidecars: { entry: FoundEntry; session_id: string; agent_id: string | null }[];
+  /** Sentences about what was left out and why. */
+  remarks: string[];
+}
+
+/** Why a source has nothing to show. */
+export interface Absence {
+  status: 'not_found' | 'not_configured' | 'unsupported';
+  reason: string;
+  hint: string;
+}
+
+/**
+ * One agent's logs. A source knows where its agent keeps sessions and how to turn lines into items;
+ * it does not summarise, count, price, redact, cache, page or draw: the engine does that once for all.
+ */
+export interface Source {
+  id: SourceId;
+  label: string;
+  /** The word for it in `/api/v1/<route>/…`. */
+  route: string;
+  /** Raised whenever the reader understands lines differently, so that files are read again. */
+  reader_version: number;
+  roots(environment: Environment): RootPlan;
+  /** The sentence for a machine without this agent. */
+  absence(plan: RootPlan): Absence;
+  discover(root: OpenRoot, files: Files): Discovery;
+  /** A reader for one file. `state` is what `reader.state()` gave when an earlier part of the file was read, else null. */
+  reader(file: SessionFile, state: unknown): LineReader;
+  readSidecar?(bytes: Uint8Array, entry: FoundEntry): SidecarFacts | null;
+  /** The command line that goes on with a session, as words; null when the id has not the shape of one. */
+  resumeCommand?(session_id: string): string[] | null;
+}
+
+/** Facts from a file beside the session. Text is sealed. */
+export interface SidecarFacts {
+  title?: Unredacted<string>;
+  agent?: {
+    type: Unredacted<string> | null;
+    description: Unredacted<string> | null;
+    call_id: string | null;
+    parent_agent_id: string | null;
+  };
+  /** The session is open in a running agent. */
+  is_live?: boolean;
+}
+
+/** How much of a line is wanted: `facts` for catalog and outline, `full` adds text. */
+export type Depth = 'facts' | 'full';
+
+export interface LineReader {
+  /**
+   * What one line says. Usually one item; several when the line holds several records; never none, except for a blank line.
+   * `bytes` is the line without its line break and belongs to the caller, who reuses it.
+   */
+  read(bytes: Uint8Array, line: number, depth: Depth): LineItem[];
+  /** What must be remembered to read on from here later: JSON, small. */
+  state(): unknown;
+}
+
+/** What one record of a log turned out to be. Every record yields one, so that each line is accounted for. */
+export interface LineItem {
+  /** `copy` repeats a record that stands elsewhere; `bookkeeping` is understood and has nothing to show. */
+  disposition: 'message' | 'notice' | 'bookkeeping' | 'copy' | 'problem';
+  /** The record's kind in the source's own words, such as `system/turn_duration`. */
+  kind: string;
+  /** False for kinds and shapes that this version of the reader has no words for; they are counted as drift. */
+  is_known: boolean;
+  /** Why a problem is one: a neutral sentence without content. */
+  reason: string | null;
+  at: Instant | null;
+  /** The writing agent's version. */
+  version: string | null;
+  facts: SessionFacts | null;
+  message: MessagePart | null;
+  prompt: PromptFact | null;
+  call: ApiCall | null;
+  tool_calls: ToolCallFact[];
+  tool_results: ToolResultFact[];
+  compaction: CompactionFact | null;
+  subagents: SubagentFact[];
+}
+
+/** What a record says about its whole session. Absent fields say nothing. */
+export interface SessionFacts {
+  cwd?: Unredacted<string>;
+  /** True when this cwd holds from now on, whatever the first one was. */
+  is_cwd_final?: boolean;
+  git_branch?: Unredacted<string>;
+  entrypoint?: Unredacted<string>;
+  /** The highest rank wins; among equals the last, or the first when `is_first` is set. */
+  title?: { rank: number; text: Unredacted<string>; is_first?: boolean };
+  /** A title for the session that holds the record with this id, which may be another one. */
+  title_for?: { record_id: string; text: Unredacted<string> };
+  parent_session_id?: string;
+  billing_hint?: string;
+}
+
+/**
+ * The part of a message that one record holds. Records with the same `merge_key` are one message, in file order.
+ * With depth `facts`, `content` is null.
+ */
+export interface MessagePart {
+  /** Id of the record, unique in the file unless the log repeats it. */
+  record_id: string;
+  /** Where the conversation came from; null at a root. */
+  parent_id: string | null;
+  /** At a compaction: the record after which the history really goes on. */
+  continues_id: string | null;
+  merge_key: string;
+  role: 'user' | 'assistant' | 'system';
+  /** The subagent that wrote it, when a main file holds lines of subagents. */
+  agent_id: string | null;
+  is_meta: boolean;
+  /** Typed by the person: starts a turn. */
+  is_prompt: boolean;
+  /** Letter of the outline: see `Outline.kinds`. */
+  outline_kind: 'u' | 'a' | 'm' | 's' | 'c' | 'p';
+  model: Unredacted<string> | null;
+  turn_id: string | null;
+  /** Ids of tool calls in this part, in order. */
+  call_ids: string[];
+  /** Results in this part; they move behind their calls. A part that holds nothing else vanishes into them. */
+  result_ids: string[];
+  /** True when results are all the part holds. */
+  is_only_results: boolean;
+  /** Failures other than tool errors: API errors. */
+  error_count: number;
+  /** Whether an assistant part holds text or a tool call, and so counts as a message. */
+  counts: boolean;
+  content: PartContent | null;
+}
+
+/** The text of a part. `block_id` is set by the engine. */
+export interface PartContent {
+  blocks: Unredacted<DraftBlock[]>;
+  results: Unredacted<Draft<ToolResultBlock>[]>;
+  /** Bytes of images by place in `blocks` or in a result's `images`, base64 as in the log; given out one by one, never searched. */
+  images: DraftImage[];
+}
+type Draft<B> = B extends unknown ? Omit<B, 'block_id'> : never;
+export type DraftBlock = Draft<Exclude<Block, ToolResultBlock>>;
+export type DraftResult = PartContent['results'] extends Unredacted<(infer R)[]> ? R : never;
+export interface DraftImage {
+  /** The result it is in; null when it is a block of its own, the `place`th image of the part. */
+  call_id: string | null;
+  place: number;
+  media_type: string;
+  base64: string;
+}
+
+/** A user turn, counted once by its own id however many files repeat it. */
+export interface PromptFact {
+  prompt_id: string;
+}
+
+/** The usage of one API call, as one record states it; records of one call are merged: the largest output wins. */
+export interface ApiCall {
+  /** The call's own id, the same in every file that repeats it. */
+  call_key: string;
+  model: Unredacted<string>;
+  usage: Usage;
+  /** The price the log itself states. */
+  reported_cost_usd: number | null;
+  /** The record is marked as copied from another session. */
+  is_copy: boolean;
+  /** False while the figures may still grow. */
+  is_final: boolean;
+}
+
+/** Tokens of one call, and what else its price depends on. `input` is fresh input only. */
+export interface Usage {
+  input: number;
+  cache_read: number;
+  cache_write_5m: number;
+  cache_write_1h: number;
+  output: number;
+  reasoning: number;
+  speed: string | null;
+  tier: string | null;
+  region: string | null;
+  web_searches: number;
+  /** When a call was made of several priced parts: each with its own model, in place of the whole. */
+  parts: { model: string | null; is_extra: boolean; usage: Omit<Usage, 'parts'> }[];
+}
+
+export interface ToolCallFact {
+  call_id: string;
+  name: Unredacted<string>;
+  kind: ToolKind;
+  /** The file it reads or writes. */
+  path: Unredacted<string> | null;
+  command: Unredacted<string> | null;
+  /** The program of the command, such as `git`. */
+  program: Unredacted<string> | null;
+  /** Lines the call would add and remove, for when its result does not say. */
+  lines_added: number | null;
+  lines_removed: number | null;
+}
+
+export interface ToolResultFact {
+  call_id: string;
+  outcome: 'ok' | 'error' | 'denied' | 'interrupted' | 'unknown';
+  denied_by: string | null;
+  /** As the tool reports it; null when it does not. */
+  duration_ms: number | null;
+  lines_added: number | null;
+  lines_removed: number | null;
+  /** The subagent the call started. */
+  agent_id: string | null;
+}
+
+export interface CompactionFact {
+  record_id: string;
+  trigger: string | null;
+  tokens_before: number | null;
+  tokens_after: number | null;
+}
+
+/** What a record of the parent says about a subagent. */
+export interface SubagentFact {
+  agent_id: string;
+  call_id: string | null;
+  type: Unredacted<string> | null;
+  description: Unredacted<string> | null;
+}
