@@ -23,7 +23,10 @@ const page = (most: number, usual: number) => ({
   limit: z.coerce.number().int().min(1).max(most).default(usual),
   offset: z.coerce.number().int().nonnegative().default(0),
 });
-const time = z.iso.date().or(z.iso.datetime({ offset: true })).optional();
+const time = z.iso
+  .date()
+  .or(z.iso.datetime({ offset: true }))
+  .optional();
 const range = {
   source,
   /** 1 to 3660, or `all`; not looked at when `from` or `to` is given. */

@@ -9,14 +9,7 @@ export type SourceId = z.infer<typeof SourceId>;
 export const allSources = 'all';
 
 /** Whether a source can be read, and if not, in which way. None of these is an error. */
-export const SourceStatus = z.enum([
-  'available',
-  'empty',
-  'not_found',
-  'unreadable',
-  'not_configured',
-  'unsupported',
-]);
+export const SourceStatus = z.enum(['available', 'empty', 'not_found', 'unreadable', 'not_configured', 'unsupported']);
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
 /** What is known of one source; there is a card for each source the app knows, readable or not. */

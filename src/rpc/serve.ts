@@ -33,7 +33,11 @@ export async function answer(
     return await (handlers[known] as AnyHandler)(parsed.data);
   } catch (error) {
     onBug(error);
-    return fail('internal', 'Something went wrong inside Rearview.', 'Try again; if it happens again, please report it.');
+    return fail(
+      'internal',
+      'Something went wrong inside Rearview.',
+      'Try again; if it happens again, please report it.',
+    );
   }
 }
 
