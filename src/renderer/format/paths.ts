@@ -1,0 +1,34 @@
+/** The last folder or file of a path, whichever way its slashes lean: `api` of `/home/me/work/api/`. */
+export function lastPart(path: string): string {
+  const trimmed = path.replace(/[/\\]+$/, '');
+  return trimmed.slice(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1) || path;
+}
+
+/** A path in at most about `most` characters: whole parts are left out in the middle, the last is kept: `/home/…/src/db.ts`. */
+export function shortenPath(path: string, most: number): string {
+  if (path.length <= most) return path;
+  const slash = path.includes('/') || !path.includes('\\') ? '/' : '\\';
+  const parts = path.split(slash);
+  const head = parts.slice(0, parts[0] === '' ? 2 : 1).join(slash);
+  const tail: string[] = [];
+  let length = head.length + 2;
+  for (const part of parts.slice(head.split(slash).length).toReversed()) {
+    length += part.length + 1;
+    if (tail.length > 0 && length > most) break;
+    tail.unshift(part);
+  }
+  if (tail.length === 0) return shortenMiddle(path, most);
+  return shortenMiddle([head, '…', ...tail].join(slash), most);
+}
+
+/** Text in at most `most` characters, its middle left out: `feature/add…checkout`. */
+export function shortenMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept = Math.max(most - 1, 2);
+  const head = wellFormedEnd(text.slice(0, Math.ceil(kept / 2)));
+  return `${head}…${wellFormedStart(text.slice(text.length - Math.floor(kept / 2)))}`;
+}
+
+/* A cut through a surrogate pair would leave a broken character at the edge. */
+const wellFormedEnd = (text: string): string => text.replace(/[\uD800-\uDBFF]$/, '');
+const wellFormedStart = (text: string): string => text.replace(/^[\uDC00-\uDFFF]/, '');
