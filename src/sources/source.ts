@@ -21,7 +21,7 @@ export interface Environment {
 /** One log file that belongs to a session. */
 export interface SessionFile {
   entry: FoundEntry;
-  /** Unique within the source. A main file and the files of its subagents share it. */
+  /** Unique within the source. A main file and the files of its subagents share it. Empty when only the records say. */
   session_id: string;
   /** Null for the session's main file, else the subagent whose thread the file holds. */
   agent_id: string | null;
@@ -106,6 +106,12 @@ export interface LineItem {
   at: Instant | null;
   /** The writing agent's version. */
   version: string | null;
+  /** Id of the record, unique in the file unless the log repeats it. */
+  record_id: string | null;
+  /** Where the conversation came from; null at a root. */
+  parent_id: string | null;
+  /** At a compaction: the record after which the history really goes on. */
+  continues_id: string | null;
   facts: SessionFacts | null;
   message: MessagePart | null;
   prompt: PromptFact | null;
@@ -118,6 +124,8 @@ export interface LineItem {
 
 /** What a record says about its whole session. Absent fields say nothing. */
 export interface SessionFacts {
+  /** The session a subagent's file belongs to, when its place on disk does not say. */
+  session_id?: string;
   cwd?: Unredacted<string>;
   /** True when this cwd holds from now on, whatever the first one was. */
   is_cwd_final?: boolean;
@@ -136,15 +144,9 @@ export interface SessionFacts {
  * With depth `facts`, `content` is null.
  */
 export interface MessagePart {
-  /** Id of the record, unique in the file unless the log repeats it. */
-  record_id: string;
-  /** Where the conversation came from; null at a root. */
-  parent_id: string | null;
-  /** At a compaction: the record after which the history really goes on. */
-  continues_id: string | null;
   merge_key: string;
   role: 'user' | 'assistant' | 'system';
-  /** The subagent that wrote it, when a main file holds lines of subagents. */
+  /** The subagent that wrote it, when a main file holds lines of subagents; `inlineAgent` when the log does not name it. */
   agent_id: string | null;
   is_meta: boolean;
   /** Typed by the person: starts a turn. */
@@ -169,13 +171,19 @@ export interface MessagePart {
 /** The text of a part. `block_id` is set by the engine. */
 export interface PartContent {
   blocks: Unredacted<DraftBlock[]>;
-  results: Unredacted<Draft<ToolResultBlock>[]>;
+  results: Unredacted<DraftResult[]>;
   /** Bytes of images by place in `blocks` or in a result's `images`, base64 as in the log; given out one by one, never searched. */
   images: DraftImage[];
 }
-type Draft<B> = B extends unknown ? Omit<B, 'block_id'> : never;
+/** What the engine adds: ids, lengths once redacted, the input as text, the places of images. */
+type Added = 'block_id' | 'text_length' | 'input' | 'input_length' | 'images' | 'agent_id';
+type Draft<B> = B extends { type: 'tool_call' }
+  ? Omit<B, Added> & { input: unknown }
+  : B extends unknown
+    ? Omit<B, Added>
+    : never;
 export type DraftBlock = Draft<Exclude<Block, ToolResultBlock>>;
-export type DraftResult = PartContent['results'] extends Unredacted<(infer R)[]> ? R : never;
+export type DraftResult = Draft<ToolResultBlock>;
 export interface DraftImage {
   /** The result it is in; null when it is a block of its own, the `place`th image of the part. */
   call_id: string | null;
@@ -183,6 +191,9 @@ export interface DraftImage {
   media_type: string;
   base64: string;
 }
+
+/** Stands for a subagent without a name; its thread is then named by the record it begins with. */
+export const inlineAgent = '(inline)';
 
 /** A user turn, counted once by its own id however many files repeat it. */
 export interface PromptFact {
@@ -228,6 +239,9 @@ export interface ToolCallFact {
   command: Unredacted<string> | null;
   /** The program of the command, such as `git`. */
   program: Unredacted<string> | null;
+  /** What a call that starts a subagent says about it. */
+  agent_type: Unredacted<string> | null;
+  agent_description: Unredacted<string> | null;
   /** Lines the call would add and remove, for when its result does not say. */
   lines_added: number | null;
   lines_removed: number | null;
@@ -252,10 +266,8 @@ export interface CompactionFact {
   tokens_after: number | null;
 }
 
-/** What a record of the parent says about a subagent. */
+/** A record of the parent names a subagent and the call that started it. */
 export interface SubagentFact {
   agent_id: string;
   call_id: string | null;
-  type: Unredacted<string> | null;
-  description: Unredacted<string> | null;
 }

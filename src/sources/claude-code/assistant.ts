@@ -1,0 +1,123 @@
+import type { Depth, DraftBlock, LineItem } from '../source.ts';
+import { filledTextOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { agentOf } from './agents.ts';
+import { contentOf, itemOf, sealText } from './item.ts';
+import { textOfContent } from './tool-result.ts';
+import { toolCallBlock, toolCallFact } from './tools.ts';
+import { callOf, isApiError, isClientMade } from './usage.ts';
+import { imageBlock, unknownBlock, userImages } from './user.ts';
+
+export function assistantItem(record: Shape, depth: Depth): LineItem {
+  const message = shapeOf(record['message']) ?? {};
+  const blocks = blocksOf(message['content']);
+  const calls = blocks.filter(isToolUse);
+  const item = itemOf(record, 'assistant', 'message');
+  item.is_known = record['message'] !== undefined && blocks.every((block) => knownBlocks.has(String(block['type'])));
+  item.call = callOf(record, message);
+  item.tool_calls = calls.map((block) => toolCallFact(idOf(block), nameOf(block), inputOf(block)));
+  item.message = {
+    merge_key: filledTextOf(message['id']) ?? item.record_id ?? '',
+    role: 'assistant',
+    agent_id: agentOf(record),
+    is_meta: isClientMade(message),
+    is_prompt: false,
+    outline_kind: 'a',
+    model: isClientMade(message) ? null : sealText(message['model']),
+    turn_id: filledTextOf(record['promptId']),
+    call_ids: item.tool_calls.map((call) => call.call_id),
+    result_ids: [],
+    is_only_results: false,
+    error_count: isApiError(record) ? 1 : 0,
+    counts: item.call !== null && blocks.some((block) => block['type'] === 'text' || isToolUse(block)),
+    content: null,
+  };
+  if (depth === 'full')
+    item.message.content = contentOf(
+      blocks.map((block) => assistantBlock(block, record, message)),
+      [],
+      userImages(blocks),
+    );
+  return item;
+}
+
+const knownBlocks = new Set([
+  'text', 'thinking', 'redacted_thinking', 'tool_use', 'server_tool_use', 'mcp_tool_use', 'image', 'fallback',
+  'advisor_tool_result', 'web_search_tool_result', 'web_fetch_tool_result', 'code_execution_tool_result',
+  'bash_code_execution_tool_result', 'text_editor_code_execution_tool_result', 'tool_search_tool_result',
+  'mcp_tool_result', 'container_upload', 'compaction',
+]); // prettier-ignore
+
+function blocksOf(content: unknown): Shape[] {
+  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
+  return listOf(content).map((block) => shapeOf(block) ?? {});
+}
+
+const toolUses = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
+const isToolUse = (block: Shape): boolean => toolUses.has(String(block['type']));
+const idOf = (block: Shape): string => textOf(block['id']) ?? '';
+const nameOf = (block: Shape): string => filledTextOf(block['name']) ?? 'unnamed tool';
+const inputOf = (block: Shape): Shape => shapeOf(block['input']) ?? {};
+
+function assistantBlock(block: Shape, record: Shape, message: Shape): DraftBlock {
+  switch (block['type']) {
+    case 'text':
+      return writtenText(textOf(block['text']) ?? '', record, message);
+    case 'thinking': {
+      const text = textOf(block['thinking']) ?? '';
+      return { type: 'thinking', text, is_recorded: text !== '' };
+    }
+    case 'redacted_thinking':
+      return { type: 'thinking', text: '', is_recorded: false };
+    case 'tool_use':
+    case 'server_tool_use':
+    case 'mcp_tool_use':
+      return toolCallBlock(idOf(block), nameOf(block), inputOf(block));
+    case 'image':
+      return imageBlock(shapeOf(block['source']) ?? {});
+    case 'fallback':
+      return noteBlock('model changed', `${modelIn(block['from'])} → ${modelIn(block['to'])}`);
+    default:
+      if (String(block['type']).endsWith('_tool_result')) return hostedResult(block);
+      return unknownBlock(block);
+  }
+}
+
+function writtenText(text: string, record: Shape, message: Shape): DraftBlock {
+  if (isApiError(record)) {
+    const error = filledTextOf(record['error']) ?? 'API error';
+    return { type: 'notice', label: error.replaceAll('_', ' '), text, level: 'error', duration_ms: null };
+  }
+  if (isClientMade(message) && /^(?:No response requested\.|\(?[Nn]o content\)?)$/.test(text.trim()))
+    return { type: 'text', text, format: 'plain', label: 'program note', is_injected: true };
+  return { type: 'text', text, format: 'markdown', label: null, is_injected: false };
+}
+
+const noteBlock = (label: string, text: string): DraftBlock => ({
+  type: 'notice', label, text, level: 'info', duration_ms: null,
+}); // prettier-ignore
+
+const modelIn = (value: unknown): string => filledTextOf(shapeOf(value)?.['model']) ?? 'unknown';
+
+/** Results of tools that run at the provider stand in the assistant's own message. */
+function hostedResult(block: Shape): DraftBlock {
+  const label = String(block['type']).replaceAll('_', ' ');
+  const content = block['content'];
+  if (Array.isArray(content)) {
+    const found = content.map(shapeOf).filter((entry) => entry !== null);
+    const text = found.map((entry) =>
+      [entry['title'], entry['url']]
+        .map(textOf)
+        .filter((part) => part)
+        .join(' · '),
+    );
+    return noteBlock(label, text.filter((line) => line !== '').join('\n') || textOfContent(content));
+  }
+  const inside = shapeOf(content) ?? {};
+  const encrypted = filledTextOf(inside['encrypted_content']) !== null;
+  return noteBlock(
+    label,
+    encrypted
+      ? 'Encrypted by the provider.'
+      : (textOf(inside['text']) ?? textOf(inside['stdout']) ?? textOf(content) ?? ''),
+  );
+}

@@ -1,0 +1,68 @@
+import { parseLine } from '../jsonl.ts';
+import { filledTextOf, type Shape } from '../shape.ts';
+import type { Depth, LineItem, LineReader, SessionFacts } from '../source.ts';
+import { assistantItem } from './assistant.ts';
+import { attachmentItem } from './attachment.ts';
+import { bookkeepingItem } from './bookkeeping.ts';
+import { problemItem, seal } from './item.ts';
+import { progressItem } from './progress.ts';
+import { systemItem } from './system.ts';
+import { userItem } from './user.ts';
+
+/** Reads one transcript file. Records stand for themselves, so there is nothing to remember between parts of a file. */
+export function claudeReader(): LineReader {
+  const said = { session_id: '', cwd: '', git_branch: '', entrypoint: '' };
+  return {
+    read(bytes, _line, depth) {
+      const { records, problem } = parseLine(bytes);
+      const items = records.map((record) => withEnvelope(record, itemFromRecord(record, depth), said));
+      if (problem !== null) items.push(problemItem(problem));
+      return items;
+    },
+    state: () => null,
+  };
+}
+
+function itemFromRecord(record: Shape, depth: Depth): LineItem {
+  const type = filledTextOf(record['type']);
+  switch (type) {
+    case 'user':
+      return userItem(record, depth);
+    case 'assistant':
+      return assistantItem(record, depth);
+    case 'system':
+      return systemItem(record, depth);
+    case 'attachment':
+      return attachmentItem(record, depth);
+    case 'progress':
+      return progressItem(record);
+    case null:
+      return problemItem('The record has no type.');
+    default:
+      return bookkeepingItem(record, type, depth);
+  }
+}
+
+type Said = Record<'session_id' | 'cwd' | 'git_branch' | 'entrypoint', string>;
+
+/** Adds what the envelope says about the session, when it differs from what the record before said. */
+function withEnvelope(
+  record: Shape,
+  item: LineItem,
+  said: Record<'cwd' | 'git_branch' | 'entrypoint', string>,
+): LineItem {
+  const facts: SessionFacts = {};
+  let is_new = false;
+  const values = { cwd: record['cwd'], git_branch: record['gitBranch'], entrypoint: record['entrypoint'] };
+  for (const key of ['cwd', 'git_branch', 'entrypoint'] as const) {
+    const value = filledTextOf(values[key]);
+    if (value === null || value === said[key]) continue;
+    said[key] = value;
+    // Outside of a repository the field says HEAD.
+    if (key === 'git_branch' && value === 'HEAD') continue;
+    facts[key] = seal(value);
+    is_new = true;
+  }
+  if (is_new) item.facts = { ...facts, ...item.facts };
+  return item;
+}

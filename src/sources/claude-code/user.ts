@@ -1,0 +1,164 @@
+import type { DraftBlock, DraftImage, LineItem, MessagePart } from '../source.ts';
+import type { Depth } from '../source.ts';
+import { filledTextOf, flagOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { contentOf, itemOf } from './item.ts';
+import { resultDraft, resultFact, resultImages, type ResultSource } from './tool-result.ts';
+import { agentOf } from './agents.ts';
+import { titleFromPrompt } from './titles.ts';
+import { isTyped, textBlocks } from './wrappers.ts';
+
+/** Marks of a record that is filed as a user's and was not typed by the person. */
+const metaFlags = ['isMeta', 'isCompactSummary', 'isVisibleInTranscriptOnly', 'isVirtual', 'turnCompanion'];
+
+export function userItem(record: Shape, depth: Depth): LineItem {
+  const message = shapeOf(record['message']);
+  const parts = partsOf(message?.['content']);
+  const results = resultSources(record, parts);
+  const others = parts.filter((part) => part['type'] !== 'tool_result');
+  const is_meta = isMeta(record);
+  const is_prompt = results.length === 0 && !is_meta && isHuman(record) && others.some(isTypedPart);
+  const item = itemOf(record, 'user', 'message');
+  item.is_known = message !== null && others.every((part) => knownParts.has(String(part['type'])));
+  item.tool_results = results.map(resultFact);
+  if (is_prompt) {
+    item.prompt = item.record_id === null ? null : { prompt_id: item.record_id };
+    const title = titleFromPrompt(others.map((part) => textOf(part['text']) ?? '').find(isTyped) ?? '');
+    if (title) item.facts = { title };
+  }
+  item.message = userPart(record, item, {
+    is_meta: !is_prompt && results.length === 0,
+    is_prompt,
+    hasOthers: others.length > 0,
+  });
+  if (depth === 'full')
+    item.message.content = contentOf(
+      others.flatMap((part) => userBlocks(part, is_meta)),
+      results.map(resultDraft),
+      [...userImages(others), ...results.flatMap((source) => resultImages(source.block))],
+    );
+  return item;
+}
+
+const knownParts = new Set(['text', 'image', 'document']);
+
+interface Marks {
+  is_meta: boolean;
+  is_prompt: boolean;
+  hasOthers: boolean;
+}
+
+function userPart(record: Shape, item: LineItem, { is_meta, is_prompt, hasOthers }: Marks): MessagePart {
+  return {
+    merge_key: item.record_id ?? '',
+    role: 'user',
+    agent_id: agentOf(record),
+    is_meta,
+    is_prompt,
+    outline_kind: is_prompt ? 'u' : 'm',
+    model: null,
+    turn_id: filledTextOf(record['promptId']),
+    call_ids: [],
+    result_ids: item.tool_results.map((result) => result.call_id),
+    is_only_results: item.tool_results.length > 0 && !hasOthers,
+    error_count: 0,
+    counts: is_prompt,
+    content: null,
+  };
+}
+
+/** The content as blocks; a plain string is one text. */
+function partsOf(content: unknown): Shape[] {
+  if (typeof content === 'string') return [{ type: 'text', text: content }];
+  return listOf(content).map((part) =>
+    typeof part === 'string' ? { type: 'text', text: part } : (shapeOf(part) ?? {}),
+  );
+}
+
+function resultSources(record: Shape, parts: Shape[]): ResultSource[] {
+  const blocks = parts.filter((part) => part['type'] === 'tool_result');
+  const extra = blocks.length === 1 ? shapeOf(record['toolUseResult']) : null;
+  return blocks.map((block) => ({ record, block, extra }));
+}
+
+const isMeta = (record: Shape): boolean =>
+  metaFlags.some((flag) => flagOf(record[flag])) || filledTextOf(record['sourceToolUseID']) !== null;
+
+/** Whether a person is behind the record, by the fields that newer versions write; older ones have none of them. */
+function isHuman(record: Shape): boolean {
+  const origin = shapeOf(record['origin'])?.['kind'];
+  const turnOrigin = record['turnOrigin'];
+  return (
+    !flagOf(record['isSidechain']) &&
+    record['toolUseResult'] === undefined &&
+    (origin === undefined || origin === 'human') &&
+    (turnOrigin === undefined || turnOrigin === 'human' || turnOrigin === 'sdk')
+  );
+}
+
+const isTypedPart = (part: Shape): boolean =>
+  part['type'] === 'image' ||
+  part['type'] === 'document' ||
+  (part['type'] === 'text' && isTyped(textOf(part['text']) ?? ''));
+
+export function userBlocks(part: Shape, is_meta: boolean): DraftBlock[] {
+  switch (part['type']) {
+    case 'text':
+      return textBlocks(textOf(part['text']) ?? '', is_meta);
+    case 'image':
+      return [imageBlock(shapeOf(part['source']) ?? {})];
+    case 'document':
+      return [documentBlock(part)];
+    default:
+      return [unknownBlock(part)];
+  }
+}
+
+export function imageBlock(source: Shape): DraftBlock {
+  const base64 = source['type'] === 'base64' ? textOf(source['data']) : null;
+  return {
+    type: 'image',
+    media_type: textOf(source['media_type']) ?? 'unknown',
+    bytes: base64 === null ? 0 : Math.floor((base64.length * 3) / 4),
+    absent_reason: base64 === null ? absentImage(source['type']) : null,
+  };
+}
+
+const absentImage = (type: unknown): string =>
+  type === 'url' ? 'The image is a link; links are not followed.' : 'The log holds only a reference to the image.';
+
+export function userImages(parts: Shape[]): DraftImage[] {
+  return parts
+    .filter((part) => part['type'] === 'image')
+    .map((part, place) => {
+      const source = shapeOf(part['source']) ?? {};
+      return {
+        call_id: null,
+        place,
+        media_type: textOf(source['media_type']) ?? 'unknown',
+        base64: source['type'] === 'base64' ? (textOf(source['data']) ?? '') : '',
+      };
+    });
+}
+
+function documentBlock(part: Shape): DraftBlock {
+  const source = shapeOf(part['source']) ?? {};
+  const text = source['type'] === 'text' ? (textOf(source['data']) ?? '') : '';
+  const title = filledTextOf(part['title']) ?? filledTextOf(source['media_type']) ?? 'document';
+  return {
+    type: 'text',
+    text: text === '' ? title : `${title}\n${text}`,
+    format: 'plain',
+    label: 'document',
+    is_injected: true,
+  };
+}
+
+/** A block this version has no words for: its type and what it holds. */
+export function unknownBlock(part: Shape): DraftBlock {
+  const type = filledTextOf(part['type']) ?? 'without a type';
+  const text = Object.keys(part)
+    .filter((key) => key !== 'type')
+    .map((key) => `${key}: ${typeof part[key] === 'string' ? part[key] : typeof part[key]}`)
+    .join('\n');
+  return { type: 'text', text, format: 'plain', label: `block ${type}`, is_injected: true };
+}
