@@ -3,10 +3,10 @@ import os from 'node:os';
 import type { Files } from './files.ts';
 import { openBelow, type OpenRules } from './open.ts';
 import { type Machine, resolveRoot } from './roots.ts';
-import { walkRoot, type WalkLimits } from './walk.ts';
+import { walkRoot, type WalkRules } from './walk.ts';
 
 /** All have defaults that fit the machine; tests pass their own. */
-export interface FilesOptions extends Partial<Machine & OpenRules & WalkLimits> {}
+export interface FilesOptions extends Partial<Machine & OpenRules & WalkRules> {}
 
 const gibibyte = 1024 ** 3;
 
@@ -14,15 +14,16 @@ const gibibyte = 1024 ** 3;
 export function createFiles(options: FilesOptions = {}): Files {
   const platform = options.platform ?? process.platform;
   const machine: Machine = { platform, home: options.home ?? os.homedir() };
-  const limits: WalkLimits = { depth: options.depth ?? 12, entries: options.entries ?? 200_000 };
+  const check = options.check ?? (fs.existsSync('/proc/self/fd') ? 'descriptor' : 'components');
+  const walkRules: WalkRules = { depth: options.depth ?? 12, entries: options.entries ?? 200_000, check };
   const rules: OpenRules = {
     platform,
     file_bytes: options.file_bytes ?? 8 * gibibyte,
-    check: options.check ?? (fs.existsSync('/proc/self/fd') ? 'descriptor' : 'components'),
+    check,
   };
   return {
     openRoot: (path) => resolveRoot(path, machine),
-    walk: (root, patterns) => walkRoot(root, patterns, limits),
+    walk: (root, patterns) => walkRoot(root, patterns, walkRules),
     open: (root, relative_path) => openBelow(root, relative_path, rules),
   };
 }

@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import type { Opened, OpenFile, OpenRoot } from './files.ts';
 import { relativePathProblem } from './names.ts';
+import { fullPath, liesAt, type PlaceCheck } from './place.ts';
 import { isDiskError, isSameRoot } from './roots.ts';
-import { fileProblem, fullPath } from './walk.ts';
+import { fileProblem } from './walk.ts';
 
 export interface OpenRules {
   platform: NodeJS.Platform;
   /** Larger files are not opened. */
   file_bytes: number;
-  /** `descriptor`: ask the system where an open file lies (Linux). `components`: look at every folder on the way. */
-  check: 'descriptor' | 'components';
+  check: PlaceCheck;
 }
 
 type Refused = Extract<Opened, { ok: false }>;
@@ -37,40 +37,15 @@ export function openBelow(root: OpenRoot, relative_path: string, rules: OpenRule
   }
 }
 
-/** How often a look by components is repeated: a swap between two steps of it could deceive one, hardly three. */
-const looks = 3;
-
 function checked(root: OpenRoot, relative_path: string, descriptor: number, rules: OpenRules): Opened {
   const facts = fs.fstatSync(descriptor, { bigint: true });
   const problem = fileProblem(facts, root);
   if (problem) return refused(`The file was not opened: ${problem}.`);
   if (facts.size > BigInt(rules.file_bytes)) return refused(`The file is larger than ${rules.file_bytes} bytes.`);
-  if (rules.check === 'descriptor') {
-    if (!liesAt(descriptor, fullPath(root, relative_path))) return refused(replaced);
-  } else {
-    for (let i = 0; i < looks; i += 1) if (!isReachedByFolders(root, relative_path, facts)) return refused(replaced);
+  if (!liesAt(root, relative_path, descriptor, rules.check)) {
+    return refused('The file was moved or replaced while it was opened.');
   }
   return { ok: true, file: openFile(descriptor, facts) };
-}
-
-const replaced = 'The file was moved or replaced while it was opened.';
-
-/** Where the system says that an open file lies. A deleted file lies nowhere. */
-function liesAt(descriptor: number, path: string): boolean {
-  return fs.readlinkSync(`/proc/self/fd/${descriptor}`) === path;
-}
-
-/** Whether the path leads to this very file through folders only. */
-function isReachedByFolders(root: OpenRoot, relative_path: string, file: fs.BigIntStats): boolean {
-  if (!isSameRoot(root)) return false;
-  const names = relative_path.split('/');
-  for (let length = 1; length <= names.length; length += 1) {
-    const path = fullPath(root, names.slice(0, length).join('/'));
-    const facts = fs.lstatSync(path, { bigint: true, throwIfNoEntry: false });
-    if (!facts || facts.isSymbolicLink()) return false;
-    if (length < names.length ? !facts.isDirectory() : facts.dev !== file.dev || facts.ino !== file.ino) return false;
-  }
-  return true;
 }
 
 function openFile(descriptor: number, facts: fs.BigIntStats): OpenFile {

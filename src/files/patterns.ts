@@ -2,7 +2,7 @@
 type Segment =
   | { kind: 'any depth' }
   | { kind: 'name'; name: string }
-  | { kind: 'wild'; matches: RegExp; isOpen: boolean };
+  | { kind: 'wild'; matches: RegExp; source: string };
 
 /** A place in a pattern: the components from here on are still to be matched. */
 type Rest = readonly Segment[];
@@ -37,12 +37,12 @@ export function isHopedFile(hope: Hope, name: string): boolean {
   });
 }
 
-/** Whether the patterns ask for a file whose name looks like this one: `x.jsonl`, but not everything that `*` lets in. */
+/** Whether the patterns ask for this name by its ending, such as `*.jsonl`: a folder of that name is no folder of sessions. */
 export function isNamedLikeFile(hope: Hope, name: string): boolean {
-  return isHopedFile(
-    hope.filter(([head]) => head?.kind === 'name' || (head?.kind === 'wild' && !head.isOpen)),
-    name,
+  const withEnding = hope.filter(([head]) =>
+    head?.kind === 'name' ? head.name.includes('.') : head?.kind === 'wild' && head.source.includes('.'),
   );
+  return isHopedFile(withEnding, name);
 }
 
 /** The only names that can match here, when all are plain; then the folder need not be listed. Else null. */
@@ -62,8 +62,11 @@ function segmentFrom(text: string): Segment {
   }
   if (!/[*?[\]{}]/.test(text)) return { kind: 'name', name: text };
   const source = text.replaceAll(/[.^$|]|\*|\?|\{|\}|,/g, (character) => wildcards[character] ?? `\\${character}`);
-  const isOpen = /^[*?]+$/.test(text);
-  return { kind: 'wild', matches: new RegExp(`^${/^[*?[]/.test(text) ? '(?!\\.)' : ''}${source}$`, 'su'), isOpen };
+  return {
+    kind: 'wild',
+    matches: new RegExp(`^${/^[*?[]/.test(text) ? '(?!\\.)' : ''}${source}$`, 'su'),
+    source: text,
+  };
 }
 
 const wildcards: Record<string, string> = { '*': '.*', '?': '.', '{': '(?:', '}': ')', ',': '|' };

@@ -18,7 +18,7 @@ export function resolveRoot(path: string, machine: Machine): OpenRoot | RootRefu
     if (realProblem) return { path, status: 'refused', reason: realProblem };
     const facts = fs.lstatSync(real_path, { bigint: true });
     if (!facts.isDirectory()) return { path, status: 'refused', reason: 'This is not a folder.' };
-    fs.accessSync(real_path, fs.constants.R_OK | fs.constants.X_OK);
+    fs.opendirSync(real_path).closeSync();
     return { path, real_path, device: facts.dev, inode: facts.ino };
   } catch (error) {
     return { path, ...absenceFrom(error) };
