@@ -1,0 +1,127 @@
+import type { ToolAnalytics, UsageAnalytics, UsageRow } from '../../../src/contract/analytics.ts';
+import type { Session } from '../../../src/contract/session.ts';
+import { noTokens } from '../../../src/contract/units.ts';
+import { randomFrom } from './random.ts';
+import { commands, files, hostileTitles } from './words.ts';
+
+type Common = Pick<ToolAnalytics, 'source' | 'source_status' | 'source_path' | 'last_scanned_at' | 'date_range_days'>;
+
+const tools = [
+  ['Bash', 0.42],
+  ['Read', 0.21],
+  ['Edit', 0.15],
+  ['Grep', 0.08],
+  ['TodoWrite', 0.04],
+  ['apply_patch', 0.03],
+  ['Task', 0.02],
+  ['WebFetch', 0.02],
+  ['Write', 0.015],
+  ['mcp__tracker__get_issue', 0.01],
+  ['NotebookEdit', 0.001],
+] as const;
+
+/** Figures that agree with the totals of the sessions given. */
+export function makeToolAnalytics(sessions: readonly Session[], common: Common): ToolAnalytics {
+  const calls = sum(sessions.map((session) => session.tool_call_count));
+  const random = randomFrom(calls + 1);
+  const counts = tools
+    .map(([name, share]) => [name, Math.round(calls * share)] as const)
+    .filter(([, count]) => count > 0);
+  const known = counts.filter(([name]) => name !== 'Task');
+  const paths = files.map((file) => `/home/dev/work/storefront/${file}`);
+  return {
+    tool_counts: Object.fromEntries(counts),
+    tool_errors: Object.fromEntries(counts.map(([name, count]) => [name, Math.floor(count * random.next() * 0.08)])),
+    tool_denials: Object.fromEntries(
+      counts.filter((_, place) => place % 3 === 0).map(([name, count]) => [name, Math.floor(count * 0.01)]),
+    ),
+    tool_durations: Object.fromEntries(
+      known.map(([name, count]) => [
+        name,
+        { count: Math.ceil(count * 0.9), p50_ms: random.whole(10, 900), p95_ms: random.whole(1000, 90_000) },
+      ]),
+    ),
+    top_files_read: paths.map((path, place) => ({ path, count: Math.ceil((calls * 0.02) / (place + 1)) })),
+    top_files_written: paths
+      .slice(0, 5)
+      .map((path, place) => ({ path, count: Math.ceil((calls * 0.01) / (place + 1)) })),
+    top_commands: [...commands.map(([command]) => command), `echo ${hostileTitles[0]}`, hostileTitles[8]].map(
+      (command, place) => ({
+        command,
+        count: Math.ceil((calls * 0.05) / (place + 1)),
+      }),
+    ),
+    top_programs: ['npm', 'git', 'rg', 'cat', 'docker', 'psql', 'curl', 'node'].map((program, place) => {
+      const count = Math.ceil((calls * 0.1) / (place + 1));
+      return { program, count, error_count: Math.floor(count * random.next() * 0.1) };
+    }),
+    session_count: sessions.length,
+    ...common,
+  };
+}
+
+export function makeUsageAnalytics(
+  sessions: readonly Session[],
+  common: Pick<Common, 'source' | 'date_range_days'>,
+): UsageAnalytics {
+  const dated = sessions.filter((session) => session.last_message_at !== null);
+  return {
+    totals: rowOf(dated),
+    by_day: [...groupBy(dated, dayOf)]
+      .map(([day, group]) => ({ day, ...rowOf(group) }))
+      .toSorted((a, b) => a.day.localeCompare(b.day)),
+    by_model: [...groupBy(dated, model)].map(([name, group]) => ({ model: name, ...rowOf(group) })),
+    by_project: [...groupBy(dated, (session) => session.project_dir)].map(([project_dir, group]) => ({
+      project_dir,
+      ...rowOf(group),
+    })),
+    by_day_model: [...groupBy(dated, (session) => `${dayOf(session)} ${model(session)}`)].map(([key, group]) => ({
+      day: key.slice(0, 10),
+      model: key.slice(11),
+      ...rowOf(group),
+    })),
+    user_message_count: sum(dated.map((session) => session.user_message_count)),
+    tool_call_count: sum(dated.map((session) => session.tool_call_count)),
+    tool_error_count: sum(dated.map((session) => session.error_count)),
+    duplicate_call_count: Math.floor(dated.length * 1.7),
+    prices_as_of: '2026-11-01',
+    ...common,
+  };
+}
+
+const model = (session: Session): string => session.models[0] ?? 'unknown';
+
+function rowOf(sessions: readonly Session[]): UsageRow {
+  const tokens = { ...noTokens };
+  for (const session of sessions) {
+    for (const name of Object.keys(tokens) as (keyof typeof tokens)[]) tokens[name] += session.tokens[name];
+  }
+  const priced = sessions.filter((session) => session.cost_usd !== null);
+  return {
+    tokens,
+    cost_usd: priced.length > 0 ? sum(priced.map((session) => session.cost_usd ?? 0)) : null,
+    unpriced_tokens: sum(sessions.map((session) => session.unpriced_tokens)),
+    call_count: sum(sessions.map((session) => session.message_count - session.user_message_count)),
+    session_count: sessions.length,
+  };
+}
+
+/** The local day of a session's last message. */
+export function dayOf(session: Session): string {
+  const at = new Date(session.last_message_at ?? 0);
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+const two = (part: number): string => String(part).padStart(2, '0');
