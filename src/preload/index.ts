@@ -1,0 +1,4 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { desktopBridge } from './bridge.ts';
+
+contextBridge.exposeInMainWorld('rearview', desktopBridge(ipcRenderer));
