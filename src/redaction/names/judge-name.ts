@@ -1,0 +1,84 @@
+import { nameWords } from './name-words.ts';
+import { harmlessBefore, harmlessTails, keyTwins, neutralTails, strongBefore } from './vocabulary.ts';
+
+/** How much a name says about its value: 3 is a secret whatever it looks like, 1 only if it looks random. */
+export type Strength = 1 | 2 | 3;
+
+export interface NameJudgement {
+  readonly strength: Strength;
+  /** What the placeholder calls it. */
+  readonly rule: string;
+  /** Whether people choose such values, so that they may be words, short or numbers. */
+  readonly chosen_by_people: boolean;
+}
+
+const known = new Map<string, NameJudgement | null>();
+const known_most = 4096;
+
+/** What the name of a field, variable, flag or header says about its value; null if nothing. */
+export function judgeName(name: string): NameJudgement | null {
+  const cached = known.get(name);
+  if (cached !== undefined) return cached;
+  const judgement = judgeWords(nameWords(name));
+  if (known.size >= known_most) known.clear();
+  known.set(name, judgement);
+  return judgement;
+}
+
+type Head = 'password' | 'pass' | 'secret' | 'token' | 'key' | 'credential' | 'auth' | 'session' | 'pin' | 'signature';
+
+function judgeWords(words: readonly string[]): NameJudgement | null {
+  const at = words.findLastIndex((word) => headOf(word) !== null);
+  const head = headOf(words[at] ?? '');
+  if (head === null) return null;
+  const before = words.slice(0, at);
+  const tail = words.slice(at + 1);
+  if (tail.some((word) => harmlessTails.has(word))) return null;
+  if (before.some((word) => harmlessBefore.has(word)) && head !== 'password') return null;
+  const full = strengthOf(head, words[at] ?? '', before);
+  if (full === null) return null;
+  const strength = tail.every((word) => neutralTails.has(word) || /^\d+$/.test(word)) ? full : 1;
+  return { strength, rule: ruleOf(head), chosen_by_people: head === 'password' || head === 'pass' || head === 'pin' };
+}
+
+function headOf(word: string): Head | null {
+  if (/(?:passwords?|passwd|passphrases?|passcode|passwort|kennwort|pwd)$/.test(word)) return 'password';
+  if (/^(?:db|my|pg|root|user|admin|smtp|ftp|mail|require|store|key|trust|sudo|become)?pass$/.test(word)) return 'pass';
+  if (/secrets?$/.test(word)) return 'secret';
+  if (/token$/.test(word)) return 'token';
+  if (word === 'key' || keyTwins.test(word)) return 'key';
+  if (/^(?:creds?|credentials?)$/.test(word)) return 'credential';
+  if (/^(?:auth|bearer|jwt|psk)$/.test(word)) return 'auth';
+  if (/^(?:session|sessionid|sid|phpsessid|jsessionid)$/.test(word)) return 'session';
+  if (/^(?:pin|otp|totp)$/.test(word)) return 'pin';
+  if (/^(?:sig|hmac)$/.test(word)) return 'signature';
+  return null;
+}
+
+function strengthOf(head: Head, word: string, before: readonly string[]): Strength | null {
+  switch (head) {
+    case 'password':
+    case 'secret':
+      return 3;
+    case 'pass':
+      return before.length > 0 || word !== 'pass' ? 3 : 2;
+    case 'token':
+      return word !== 'token' || before.some((other) => strongBefore.has(other)) ? 3 : 2;
+    case 'key':
+      if (word !== 'key' || before.some((other) => strongBefore.has(other))) return 3;
+      return before.length > 0 ? 2 : 1;
+    case 'credential':
+    case 'auth':
+      return 2;
+    case 'pin':
+    case 'session':
+    case 'signature':
+      return 1;
+  }
+}
+
+function ruleOf(head: Head): string {
+  if (head === 'pass') return 'password';
+  if (head === 'key') return 'api-key';
+  return head;
+}

@@ -1,0 +1,21 @@
+import { placeholderPattern } from './placeholder.ts';
+import type { MergedSpan } from './spans.ts';
+
+/** Drops the spans that hide nothing but placeholders, and widens the others to whole placeholders. */
+export function outsidePlaceholders(text: string, spans: readonly MergedSpan[]): MergedSpan[] {
+  if (!text.includes('[REDACTED:')) return [...spans];
+  const holders = [...text.matchAll(placeholderPattern)].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+  return spans.flatMap((span) => {
+    const touched = holders.filter((holder) => holder.start < span.end && holder.end > span.start);
+    const first = touched[0];
+    const last = touched.at(-1);
+    if (!first || !last) return [span];
+    const rest = text.slice(span.start, span.end).replaceAll(placeholderPattern, '');
+    const inside = span.start >= first.start && span.end <= first.end;
+    if (inside || !/[A-Za-z0-9]/.test(rest)) return [];
+    return [{ ...span, start: Math.min(span.start, first.start), end: Math.max(span.end, last.end) }];
+  });
+}

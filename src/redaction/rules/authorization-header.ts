@@ -1,0 +1,61 @@
+import { is, kind, skip } from '../characters.ts';
+import { linkAfter } from '../names/after-name.ts';
+import type { Rule } from '../rule.ts';
+import type { Scan } from '../scan.ts';
+import { rank } from '../spans.ts';
+import { readBare } from '../values/quoted.ts';
+import { isStandIn } from '../values/stand-in.ts';
+
+const credential =
+  /(?:Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key|Key|Negotiate|NTLM|Hawk|PRIVATE-TOKEN|OAuth|GoogleLogin auth|Splunk|DeepL-Auth-Key)[ \t]+/iy;
+const parts =
+  /(?:response|signature|credential|oauth_signature|oauth_token|mac|token)\s*=\s*\\*"?([\w+/=.%~-]{8,512})/giy;
+
+/** The credentials of an Authorization header, however it is written down. */
+export const authorizationHeader: Rule = {
+  name: 'authorization',
+  words: ['authorization'],
+  find(scan, _start, end) {
+    const link = linkAfter(scan, end);
+    if (!link || !['colon', 'assign', 'comma'].includes(link.joint)) return;
+    hideCredentials(scan, link.at);
+  },
+  pattern: `${credential.source} ${parts.source}`,
+  catches: [
+    'curl -H "Authorization: Bearer ‹K063gM89heEm' + 'U8SSVzQr9eo1FA4QDkz6›" https://x',
+    '> Authorization: Basic ‹cG9zdGdyZXM6Tjhx' + 'NzZHME1MdDlhUlA=›\r\n',
+  ],
+  spares: [
+    'Authorization: Bearer ${token}',
+    'Vary: Cookie, Authorization',
+    'Authorization: Basic <base64>',
+    'Authorization: token abc',
+  ],
+};
+
+/** Hides the credentials that begin at `at`, after their quote and scheme. */
+export function hideCredentials(scan: Scan, at: number): void {
+  const { text } = scan;
+  let from = at;
+  while (text[from] === '\\' || is(text, from, kind.quote)) from++;
+  credential.lastIndex = from;
+  const scheme = credential.test(text);
+  if (scheme) from = credential.lastIndex;
+  else if (/^(?:AWS4-HMAC|Digest|OAuth|Signature|HMAC|Hawk)/i.test(text.slice(from, from + 12)))
+    return hideParts(scan, from);
+  const value = readBare(scan, from);
+  const secret = text.slice(value.start, value.end);
+  if (secret.length < 6 || isStandIn(secret) || (!scheme && !/\d/.test(secret)) || /^[a-z]+$/i.test(secret)) return;
+  if (/^[a-z_]+=/i.test(secret)) return;
+  scan.hide(value.start, value.end, 'authorization', rank.structure);
+}
+
+function hideParts(scan: Scan, from: number): void {
+  const line_end = Math.min(skip(scan.text, from, 0xff) + 2048, scan.text.length);
+  const line = scan.text.slice(from, line_end).split('\n', 1)[0] ?? '';
+  scan.spend(line.length);
+  for (const found of line.matchAll(new RegExp(parts.source, 'gi'))) {
+    const start = from + found.index + found[0].length - (found[1] ?? '').length;
+    scan.hide(start, start + (found[1] ?? '').length, 'authorization', rank.structure);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Automaton } from './automaton.ts';
+import type { Rule } from './rule.ts';
+import type { Find, Rank } from './spans.ts';
+
+/** Thrown when a text needs more time than it may take. */
+export class OverBudget extends Error {
+  override name = 'OverBudget';
+}
+
+let cursor_count = 0;
+const cursors_most = 32;
+
+/** A place where a rule notes how far it has read, so that no stretch of text is read twice by it. */
+export function newCursor(): number {
+  if (cursor_count === cursors_most) throw new Error('more cursors than a scan has room for');
+  return cursor_count++;
+}
+
+const work_between_checks = 1 << 18;
+
+/** One look over one text: the automaton finds words, their rules look around them and report what to hide. */
+export class Scan {
+  text = '';
+  finds: Find[] = [];
+  /** Characters looked at by rules since the scan was made. */
+  work = 0;
+  readonly #cursors = new Int32Array(cursors_most);
+  readonly #automaton: Automaton<Rule>;
+  readonly #checkTime: () => void;
+  #next_check = work_between_checks;
+  #resume = 0;
+
+  constructor(automaton: Automaton<Rule>, checkTime: () => void) {
+    this.#automaton = automaton;
+    this.#checkTime = checkTime;
+  }
+
+  /** Looks over the text and returns what must be hidden, unmerged. */
+  run(text: string): Find[] {
+    this.text = text;
+    if (this.finds.length > 0) this.finds = [];
+    this.#cursors.fill(0);
+    this.#resume = 0;
+    this.#meetWords(text);
+    return this.finds;
+  }
+
+  #meetWords(text: string): void {
+    const { classes, table, endings, row_shift } = this.#automaton;
+    let state = 0;
+    for (let at = 0; at < text.length; at++) {
+      state = table[state + (classes[text.charCodeAt(at)] as number)] as number;
+      if (state >= 0) continue;
+      state = -state;
+      for (const ending of endings[state >> row_shift] ?? []) {
+        this.spend(8);
+        ending.value.find(this, at + 1 - ending.length, at + 1);
+      }
+      if (this.#resume <= at) continue;
+      at = this.#resume - 1;
+      state = 0;
+    }
+  }
+
+  /** Reports a stretch to hide. */
+  hide(start: number, end: number, rule: string, rank: Rank): void {
+    if (end > start) this.finds.push({ start, end, rule, rank });
+  }
+
+  /** Passes over everything before `to` without meeting words in it. */
+  resumeAt(to: number): void {
+    this.#resume = to;
+  }
+
+  /** Counts work and, from time to time, asks whether there is time left for more. */
+  spend(characters: number): void {
+    this.work += characters;
+    if (this.work < this.#next_check) return;
+    this.#next_check = this.work + work_between_checks;
+    this.#checkTime();
+  }
+
+  /** How far the holder of this cursor has read. */
+  passed(cursor: number): number {
+    return this.#cursors[cursor] as number;
+  }
+
+  pass(cursor: number, to: number): void {
+    if (to > this.passed(cursor)) this.#cursors[cursor] = to;
+  }
+}
