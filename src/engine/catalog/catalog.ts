@@ -1,0 +1,208 @@
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { FoundEntry } from '../../files/files.ts';
+import type { SessionFile, Source } from '../../sources/source.ts';
+import type { ReadPart } from '../reading/catalog-job.ts';
+import type { ReadSidecar } from '../reading/reader-jobs.ts';
+import { SessionSummaries } from './summarize-session.ts';
+import { type PriceCall, PartWriter } from './write-part.ts';
+
+type Row = Record<string, SQLOutputValue>;
+export interface SessionKey {
+  source: string;
+  session_id: string;
+}
+interface FoundSidecar {
+  entry: FoundEntry;
+  session_id: string;
+  agent_id: string | null;
+}
+
+/** Everything that lists and figures need, in one database that one thread owns. Writes are gathered into batches. */
+export class Catalog {
+  readonly db: DatabaseSync;
+  readonly rules_version: string;
+  readonly #writer: PartWriter;
+  readonly #summaries: SessionSummaries;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #dirty = new Map<string, SessionKey>();
+  #isInBatch = false;
+  #batchRows = 0;
+  #otherRows = 0;
+  /** Called with the sessions that changed whenever a batch has been written. */
+  onChange: (sessions: SessionKey[]) => void = () => {};
+
+  constructor(
+    db: DatabaseSync,
+    {
+      price,
+      labels,
+      rules_version,
+      prices_as_of,
+    }: { price: PriceCall; labels: ReadonlyMap<string, string>; rules_version: string; prices_as_of: string },
+  ) {
+    this.db = db;
+    this.rules_version = rules_version;
+    this.#writer = new PartWriter(db, price);
+    this.#summaries = new SessionSummaries(db, labels);
+    this.#repriceIfNeeded(price, prices_as_of);
+  }
+
+  get rows_written(): number {
+    return this.#writer.rows_written + this.#summaries.rows_written + this.#otherRows;
+  }
+
+  statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.db.prepare(sql)));
+    return statement;
+  }
+
+  /** The files of a source by root and path. */
+  filesOf(source: string): Map<string, Row> {
+    const rows = this.statement('select * from files where source = ?').all(source);
+    return new Map(rows.map((row) => [`${String(row['root'])}\n${String(row['relative_path'])}`, row]));
+  }
+
+  addFile(source: string, { entry, folder, session_id, agent_id }: SessionFile): number {
+    this.#begin();
+    const { lastInsertRowid } = this.statement(
+      `insert into files (source, root, relative_path, folder, session_id, agent_id, device, inode, size, mtime_ms, checked_ms, consumed,
+         rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
+    ).run(source, entry.root.real_path, entry.relative_path, folder, session_id, agent_id);
+    this.#otherRows += 1;
+    return Number(lastInsertRowid);
+  }
+
+  addPart(file_id: number, source: Source, read: ReadPart): void {
+    this.#begin();
+    if (read.is_fresh) {
+      this.#touchSharers(file_id);
+      this.#writer.forget(file_id);
+    }
+    this.#writer.write(
+      {
+        file_id, size: read.size, mtime_ms: read.mtime_ms, checked_ms: Date.now(), device: read.device, inode: read.inode,
+        consumed: read.consumed, rest_bytes: read.rest_bytes, mark: read.mark, state: read.state,
+        reader_version: source.reader_version, rules_version: this.rules_version,
+      },
+      read.part,
+    ); // prettier-ignore
+    this.#touch(this.#sessionOf(file_id));
+    this.#touchSharers(file_id);
+    this.#batchRows += read.part.calls.length + read.part.tool_calls.length + read.part.prompts.length + 20;
+    if (this.#batchRows > 20_000) this.flush();
+  }
+
+  /** Remembers why a file could not be read, so that it is said on the screen and not tried again until it changes. */
+  markUnread(file_id: number, source: Source, entry: FoundEntry, reason: string): void {
+    this.#begin();
+    this.statement(
+      `update files set error = ?, size = ?, mtime_ms = ?, checked_ms = ?, device = ?, inode = ?, reader_version = ?, rules_version = ? where id = ?`,
+    ).run(
+      reason,
+      entry.size,
+      entry.mtime_ms,
+      Date.now(),
+      String(entry.device),
+      String(entry.inode),
+      source.reader_version,
+      this.rules_version,
+      file_id,
+    );
+    this.#otherRows += 1;
+    this.#touch(this.#sessionOf(file_id));
+  }
+
+  /** Files that are no longer on disk keep their rows, and say so. */
+  markGone(source: string, seen: ReadonlySet<number>): void {
+    for (const row of this.statement('select id, is_gone from files where source = ?').all(source)) {
+      const id = Number(row['id']);
+      const is_gone = seen.has(id) ? 0 : 1;
+      if (row['is_gone'] === is_gone) continue;
+      this.#begin();
+      this.statement('update files set is_gone = ? where id = ?').run(is_gone, id);
+      this.#otherRows += 1;
+      this.#touch(this.#sessionOf(id));
+    }
+  }
+
+  changedSidecars(source: string, found: FoundSidecar[]): FoundSidecar[] {
+    const known = this.statement(
+      'select size, mtime_ms from sidecars where source = ? and root = ? and relative_path = ?',
+    );
+    return found.filter(({ entry }) => {
+      const row = known.get(source, entry.root.real_path, entry.relative_path);
+      return !row || row['size'] !== entry.size || row['mtime_ms'] !== entry.mtime_ms;
+    });
+  }
+
+  addSidecars(source: string, sidecars: (FoundSidecar & { read: ReadSidecar })[]): void {
+    this.#begin();
+    const put = this.statement('insert or replace into sidecars values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    for (const { entry, session_id, agent_id, read } of sidecars) {
+      const agent = read.agent;
+      put.run(
+        source, entry.root.real_path, entry.relative_path, entry.size, entry.mtime_ms, session_id, agent_id, read.title,
+        agent?.type ?? null, agent?.description ?? null, agent?.call_id ?? null, agent?.parent_agent_id ?? null,
+      ); // prettier-ignore
+      this.#otherRows += 1;
+      this.#touch({ source, session_id });
+    }
+  }
+
+  /** Writes the open batch: everything up to here survives a crash. */
+  flush(): void {
+    if (!this.#isInBatch) return;
+    const changed = [...this.#dirty.values()].filter(({ session_id }) => session_id !== '');
+    for (const { source, session_id } of changed) this.#summaries.update(source, session_id);
+    this.#dirty.clear();
+    this.db.exec('commit');
+    this.#isInBatch = false;
+    this.#batchRows = 0;
+    if (changed.length > 0) this.onChange(changed);
+  }
+
+  close(): void {
+    this.flush();
+    this.db.exec('pragma wal_checkpoint(truncate)');
+    this.db.close();
+  }
+
+  #begin(): void {
+    if (this.#isInBatch) return;
+    this.db.exec('begin immediate');
+    this.#isInBatch = true;
+  }
+
+  #touch(key: SessionKey | null): void {
+    if (key) this.#dirty.set(`${key.source}\n${key.session_id}`, key);
+  }
+
+  /** A call that moves from one session to another changes both. */
+  #touchSharers(file_id: number): void {
+    const rows = this.statement(
+      `select distinct f.source, f.session_id from calls a join calls b on b.call_key = a.call_key and b.file_id <> a.file_id
+       join files f on f.id = b.file_id where a.file_id = ?`,
+    ).all(file_id);
+    for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+  }
+
+  #sessionOf(file_id: number): SessionKey | null {
+    const row = this.statement('select source, session_id from files where id = ?').get(file_id);
+    return row ? { source: String(row['source']), session_id: String(row['session_id']) } : null;
+  }
+
+  /** Prices are data of a day; with newer ones every call is priced again. */
+  #repriceIfNeeded(price: PriceCall, as_of: string): void {
+    const known = this.statement("select value from meta where key = 'prices_as_of'").get();
+    if (known?.['value'] === as_of) return;
+    this.#begin();
+    const update = this.statement('update calls set cost_usd = ? where call_key = ? and file_id = ?');
+    for (const row of this.statement('select * from calls where reported_cost_usd is null').all())
+      update.run(price(row as never), String(row['call_key']), Number(row['file_id']));
+    this.statement("insert or replace into meta values ('prices_as_of', ?)").run(as_of);
+    for (const row of this.statement('select source, session_id from sessions').all())
+      this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+    this.flush();
+  }
+}

@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { schema, schemaVersion } from './schema.ts';
+
+export interface OpenedCatalog {
+  db: DatabaseSync;
+  /** Why the catalog is kept in memory and forgotten at the end; null when it is kept on disk. */
+  problem: string | null;
+}
+
+/**
+ * Opens the catalog in the data folder, making both when they are missing. An older or damaged catalog is made anew:
+ * everything in it can be read again from the logs. When the folder cannot be used, the catalog lives in memory.
+ */
+export function openCatalog(data_dir: string): OpenedCatalog {
+  try {
+    fs.mkdirSync(data_dir, { recursive: true, mode: 0o700 });
+    return { db: openOnDisk(path.join(data_dir, 'catalog.sqlite')), problem: null };
+  } catch (error) {
+    return { db: prepared(new DatabaseSync(':memory:')), problem: sentenceFor(error) };
+  }
+}
+
+class NewerCatalog extends Error {}
+
+function openOnDisk(file: string): DatabaseSync {
+  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Error('The catalog is a link.');
+  const db = openedOrNull(file);
+  if (db) return db;
+  for (const ending of ['', '-wal', '-shm']) fs.rmSync(file + ending, { force: true });
+  return prepared(privately(() => new DatabaseSync(file)));
+}
+
+/** The catalog as it is, or null when it has to be made anew. */
+function openedOrNull(file: string): DatabaseSync | null {
+  let db: DatabaseSync | null = null;
+  try {
+    db = privately(() => new DatabaseSync(file));
+    const version = db.prepare('pragma user_version').get()!['user_version'] as number;
+    if (version > schemaVersion) throw new NewerCatalog();
+    if (version === 0 || version === schemaVersion) return prepared(db);
+    db.close();
+    return null;
+  } catch (error) {
+    if (db?.isOpen) db.close();
+    if (isDamage(error)) return null;
+    throw error;
+  }
+}
+
+function prepared(db: DatabaseSync): DatabaseSync {
+  db.exec(
+    'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma busy_timeout = 3000;',
+  );
+  const version = db.prepare('pragma user_version').get()!['user_version'] as number;
+  if (version === 0) db.exec(`begin; ${schema} pragma user_version = ${schemaVersion}; commit;`);
+  return db;
+}
+
+/** Files made meanwhile are for the owner alone. */
+function privately<T>(make: () => T): T {
+  const before = process.platform === 'win32' ? 0 : maskOrNull(0o077);
+  try {
+    return make();
+  } finally {
+    if (before !== null && process.platform !== 'win32') maskOrNull(before);
+  }
+}
+
+/** In a worker thread the mask cannot be changed; the folder's own mode protects the file there. */
+function maskOrNull(mask: number): number | null {
+  try {
+    return process.umask(mask);
+  } catch {
+    return null;
+  }
+}
+
+const isDamage = (error: unknown): boolean =>
+  /malformed|not a database|disk image|corrupt/i.test(error instanceof Error ? error.message : '');
+
+function sentenceFor(error: unknown): string {
+  const kept = 'What is read now is forgotten when Rearview ends.';
+  if (error instanceof NewerCatalog)
+    return `The data folder was written by a newer version of Rearview and is left alone. ${kept}`;
+  return `The data folder cannot be written to. ${kept}`;
+}

@@ -1,0 +1,125 @@
+/** What a stretch of a log file says, ready for the catalog: numbers, ids, and short redacted texts. Times are milliseconds since 1970. */
+export interface FilePart extends FileFacts {
+  calls: CallRow[];
+  tool_calls: ToolCallRow[];
+  tool_results: ToolResultRow[];
+  prompts: { prompt_id: string; at: number | null }[];
+  compactions: {
+    record_id: string;
+    at: number | null;
+    trigger: string | null;
+    tokens_before: number | null;
+    tokens_after: number | null;
+  }[];
+  subagents: SubagentRow[];
+  titles_for: { record_id: string; title: string }[];
+  problem_list: { line: number; reason: string }[];
+  /** `<version> <kind>` → how often. */
+  unknown_kinds: Record<string, number>;
+}
+
+export interface FileFacts {
+  lines: number;
+  messages: number;
+  notices: number;
+  bookkeeping: number;
+  copies: number;
+  problems: number;
+  /** Over messages. */
+  first_at: number | null;
+  last_at: number | null;
+  /** The latest time of any record so far; where the sum of gaps goes on. */
+  last_record_at: number | null;
+  active_ms: number;
+  session_id: string | null;
+  parent_session_id: string | null;
+  billing_hint: string | null;
+  cwd: string | null;
+  is_cwd_final: boolean;
+  project_dir: string | null;
+  git_branch: string | null;
+  versions: string[];
+  entrypoints: string[];
+  title: string | null;
+  title_rank: number;
+  is_title_first: boolean;
+  last_record_id: string | null;
+}
+
+export const noFacts = (): FileFacts => ({
+  lines: 0,
+  messages: 0,
+  notices: 0,
+  bookkeeping: 0,
+  copies: 0,
+  problems: 0,
+  first_at: null,
+  last_at: null,
+  last_record_at: null,
+  active_ms: 0,
+  session_id: null,
+  parent_session_id: null,
+  billing_hint: null,
+  cwd: null,
+  is_cwd_final: false,
+  project_dir: null,
+  git_branch: null,
+  versions: [],
+  entrypoints: [],
+  title: null,
+  title_rank: -1,
+  is_title_first: false,
+  last_record_id: null,
+});
+
+export interface CallRow {
+  call_key: string;
+  at: number | null;
+  model: string;
+  input: number;
+  cache_read: number;
+  cache_write_5m: number;
+  cache_write_1h: number;
+  output: number;
+  reasoning: number;
+  /** JSON of speed, tier, region, web searches and parts; null in the usual case. */
+  price_facts: string | null;
+  reported_cost_usd: number | null;
+  is_final: boolean;
+  is_copy: boolean;
+  /** Whether the call wrote text or a tool call in the main thread, and so counts as a message. */
+  is_visible: boolean;
+}
+
+export interface ToolCallRow {
+  call_id: string;
+  name: string;
+  kind: string;
+  at: number | null;
+  path: string | null;
+  command: string | null;
+  program: string | null;
+  agent_type: string | null;
+  agent_description: string | null;
+  lines_added: number | null;
+  lines_removed: number | null;
+}
+
+export interface ToolResultRow {
+  call_id: string;
+  at: number | null;
+  outcome: string;
+  denied_by: string | null;
+  duration_ms: number | null;
+  lines_added: number | null;
+  lines_removed: number | null;
+  agent_id: string | null;
+}
+
+export interface SubagentRow {
+  agent_id: string;
+  call_id: string | null;
+  type: string | null;
+  description: string | null;
+  parent_agent_id: string | null;
+}

@@ -1,0 +1,185 @@
+/** Raised with every change of the tables; older catalogs are made anew, since everything in them comes from the logs. */
+export const schemaVersion = 1;
+
+/**
+ * One row per log file, and per thing with an id of its own: API call, tool call, prompt, compaction.
+ * A thing that several files repeat has a row for each; `counted` is set on one of them.
+ * Times are milliseconds since 1970. All text is redacted.
+ */
+export const schema = `
+create table meta (key text primary key, value text not null) without rowid;
+
+create table files (
+  id integer primary key,
+  source text not null,
+  root text not null,
+  relative_path text not null,
+  folder text not null,
+  session_id text not null,
+  agent_id text,
+  device text not null,
+  inode text not null,
+  size integer not null,
+  mtime_ms real not null,
+  checked_ms real not null,
+  consumed integer not null,
+  rest_bytes integer not null,
+  mark text,
+  state text,
+  reader_version integer not null,
+  rules_version text not null,
+  error text,
+  is_gone integer not null default 0,
+  lines integer not null default 0,
+  messages integer not null default 0,
+  notices integer not null default 0,
+  bookkeeping integer not null default 0,
+  copies integer not null default 0,
+  problems integer not null default 0,
+  first_at integer,
+  last_at integer,
+  last_record_at integer,
+  active_ms integer not null default 0,
+  parent_session_id text,
+  billing_hint text,
+  cwd text,
+  project_dir text,
+  git_branch text,
+  versions text not null default '[]',
+  entrypoints text not null default '[]',
+  title text,
+  title_rank integer not null default -1,
+  last_record_id text,
+  unique (source, root, relative_path)
+);
+create index files_by_session on files (source, session_id);
+
+create table calls (
+  call_key text not null,
+  file_id integer not null,
+  at integer,
+  model text not null,
+  input integer not null,
+  cache_read integer not null,
+  cache_write_5m integer not null,
+  cache_write_1h integer not null,
+  output integer not null,
+  reasoning integer not null,
+  price_facts text,
+  reported_cost_usd real,
+  cost_usd real,
+  is_final integer not null,
+  is_copy integer not null,
+  is_visible integer not null,
+  counted integer not null default 1,
+  primary key (call_key, file_id)
+) without rowid;
+create index calls_by_file on calls (file_id);
+
+create table tool_calls (
+  call_id text not null,
+  file_id integer not null,
+  name text,
+  kind text,
+  at integer,
+  path text,
+  command text,
+  program text,
+  agent_type text,
+  agent_description text,
+  asked_added integer,
+  asked_removed integer,
+  result_at integer,
+  outcome text,
+  denied_by text,
+  duration_ms real,
+  lines_added integer,
+  lines_removed integer,
+  agent_id text,
+  counted integer not null default 1,
+  primary key (call_id, file_id)
+) without rowid;
+create index tool_calls_by_file on tool_calls (file_id);
+
+create table prompts (
+  prompt_id text not null,
+  file_id integer not null,
+  at integer,
+  counted integer not null default 1,
+  primary key (prompt_id, file_id)
+) without rowid;
+create index prompts_by_file on prompts (file_id);
+
+create table compactions (
+  record_id text not null,
+  file_id integer not null,
+  at integer,
+  trigger_word text,
+  tokens_before integer,
+  tokens_after integer,
+  primary key (file_id, record_id)
+) without rowid;
+
+create table subagents (
+  file_id integer not null,
+  agent_id text not null,
+  call_id text,
+  type text,
+  description text,
+  parent_agent_id text,
+  primary key (file_id, agent_id)
+) without rowid;
+
+create table titles_for (
+  record_id text not null,
+  file_id integer not null,
+  title text not null,
+  primary key (record_id, file_id)
+) without rowid;
+
+create table problems (file_id integer not null, line integer not null, reason text not null);
+create index problems_by_file on problems (file_id);
+
+create table unknown_kinds (file_id integer not null, kind text not null, count integer not null, primary key (file_id, kind)) without rowid;
+
+create table sidecars (
+  source text not null,
+  root text not null,
+  relative_path text not null,
+  size integer not null,
+  mtime_ms real not null,
+  session_id text not null,
+  agent_id text,
+  title text,
+  type text,
+  description text,
+  call_id text,
+  parent_agent_id text,
+  primary key (source, root, relative_path)
+) without rowid;
+create index sidecars_by_session on sidecars (source, session_id);
+
+create table sessions (
+  source text not null,
+  session_id text not null,
+  first_at integer,
+  last_at integer,
+  project_dir text,
+  git_branch text,
+  title text not null,
+  cost_usd real,
+  tokens_total integer not null,
+  message_count integer not null,
+  duration_ms integer,
+  error_count integer not null,
+  lines_changed integer not null,
+  bytes integer not null,
+  words text not null,
+  models text not null,
+  summary text not null,
+  primary key (source, session_id)
+) without rowid;
+create index sessions_by_last on sessions (last_at desc);
+create index sessions_by_source_last on sessions (source, last_at desc);
+create index sessions_by_project on sessions (project_dir);
+`;

@@ -1,0 +1,229 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { CallRow, FilePart, ToolCallRow, ToolResultRow } from './rows.ts';
+
+/** How a call is priced; null for a model without a known price. */
+export type PriceCall = (call: CallRow) => number | null;
+
+export interface PartPlace {
+  file_id: number;
+  size: number;
+  mtime_ms: number;
+  checked_ms: number;
+  device: string;
+  inode: string;
+  consumed: number;
+  rest_bytes: number;
+  mark: string | null;
+  state: string | null;
+  reader_version: number;
+  rules_version: string;
+}
+
+/** Writes parts of files into the catalog. The caller holds a transaction. */
+export class PartWriter {
+  readonly #db: DatabaseSync;
+  readonly #price: PriceCall;
+  readonly #statements = new Map<string, StatementSync>();
+  rows_written = 0;
+
+  constructor(db: DatabaseSync, price: PriceCall) {
+    this.#db = db;
+    this.#price = price;
+  }
+
+  /** Forgets all that a file said, before it is read from its beginning again. */
+  forget(file_id: number): void {
+    const calls = this.#keys('select call_key as key from calls where file_id = ?', file_id);
+    const tools = this.#keys('select call_id as key from tool_calls where file_id = ?', file_id);
+    const prompts = this.#keys('select prompt_id as key from prompts where file_id = ?', file_id);
+    for (const table of [
+      'calls',
+      'tool_calls',
+      'prompts',
+      'compactions',
+      'subagents',
+      'titles_for',
+      'problems',
+      'unknown_kinds',
+    ])
+      this.#run(`delete from ${table} where file_id = ?`, file_id);
+    this.#run(
+      `update files set lines = 0, messages = 0, notices = 0, bookkeeping = 0, copies = 0, problems = 0, first_at = null, last_at = null,
+       last_record_at = null, active_ms = 0, parent_session_id = null, billing_hint = null, cwd = null, project_dir = null, git_branch = null,
+       versions = '[]', entrypoints = '[]', title = null, title_rank = -1, last_record_id = null, error = null, consumed = 0,
+       rest_bytes = 0, state = null where id = ?`,
+      file_id,
+    );
+    this.#choose(calls, tools, prompts);
+  }
+
+  write(place: PartPlace, part: FilePart): void {
+    this.#writeFacts(place, part);
+    const { file_id } = place;
+    for (const call of part.calls) this.#writeCall(file_id, call);
+    for (const call of part.tool_calls) this.#writeToolCall(file_id, call);
+    for (const result of part.tool_results) this.#writeToolResult(file_id, result);
+    for (const { prompt_id, at } of part.prompts)
+      this.#run('insert or ignore into prompts (prompt_id, file_id, at) values (?, ?, ?)', prompt_id, file_id, at);
+    for (const c of part.compactions)
+      this.#run(
+        'insert or ignore into compactions values (?, ?, ?, ?, ?, ?)',
+        c.record_id,
+        file_id,
+        c.at,
+        c.trigger,
+        c.tokens_before,
+        c.tokens_after,
+      );
+    for (const agent of part.subagents)
+      this.#run(
+        `insert into subagents values (?, ?, ?, ?, ?, ?)
+         on conflict do update set call_id = coalesce(call_id, excluded.call_id)`,
+        file_id, agent.agent_id, agent.call_id, agent.type, agent.description, agent.parent_agent_id,
+      ); // prettier-ignore
+    for (const { record_id, title } of part.titles_for)
+      this.#run('insert or replace into titles_for values (?, ?, ?)', record_id, file_id, title);
+    for (const { line, reason } of part.problem_list)
+      this.#run('insert into problems values (?, ?, ?)', file_id, line, reason);
+    for (const [kind, count] of Object.entries(part.unknown_kinds))
+      this.#run(
+        'insert into unknown_kinds values (?, ?, ?) on conflict do update set count = count + excluded.count',
+        file_id, kind, count,
+      ); // prettier-ignore
+    this.#choose(
+      part.calls.map((call) => call.call_key),
+      [...part.tool_calls, ...part.tool_results].map((call) => call.call_id),
+      part.prompts.map((prompt) => prompt.prompt_id),
+    );
+  }
+
+  #writeFacts(place: PartPlace, part: FilePart): void {
+    const titleWins = part.is_title_first ? '?18 > title_rank' : '?18 >= title_rank and ?17 is not null';
+    this.#run(
+      `update files set size = ?1, mtime_ms = ?2, checked_ms = ?3, device = ?4, inode = ?5, consumed = ?6, rest_bytes = ?7, mark = ?8,
+       state = ?9, reader_version = ?10, rules_version = ?11, error = null, is_gone = 0,
+       lines = lines + ?12, messages = messages + ?13, notices = notices + ?14, bookkeeping = bookkeeping + ?15, copies = copies + ?16,
+       title = case when ${titleWins} then ?17 else title end, title_rank = case when ${titleWins} then ?18 else title_rank end,
+       problems = problems + ?19, first_at = min(coalesce(first_at, ?20), coalesce(?20, first_at)),
+       last_at = max(coalesce(last_at, ?21), coalesce(?21, last_at)), last_record_at = ?22, active_ms = active_ms + ?23,
+       parent_session_id = coalesce(?24, parent_session_id), billing_hint = coalesce(?25, billing_hint), cwd = case when ?33 then ?26 else coalesce(cwd, ?26) end, project_dir = coalesce(?34, project_dir),
+       git_branch = coalesce(?27, git_branch), versions = ?28, entrypoints = ?29, last_record_id = coalesce(?30, last_record_id),
+       session_id = case when session_id = '' then coalesce(?31, '') else session_id end
+       where id = ?32`,
+      place.size, place.mtime_ms, place.checked_ms, place.device, place.inode, place.consumed, place.rest_bytes, place.mark,
+      place.state, place.reader_version, place.rules_version,
+      part.lines, part.messages, part.notices, part.bookkeeping, part.copies, part.title, part.title_rank,
+      part.problems, part.first_at, part.last_at, part.last_record_at, part.active_ms,
+      part.parent_session_id, part.billing_hint, part.cwd, part.git_branch,
+      this.#merged(place.file_id, 'versions', part.versions), this.#merged(place.file_id, 'entrypoints', part.entrypoints),
+      part.last_record_id, part.session_id, place.file_id, flag(part.is_cwd_final), part.project_dir,
+    ); // prettier-ignore
+  }
+
+  #merged(file_id: number, column: 'versions' | 'entrypoints', added: string[]): string {
+    const row = this.#statement(`select ${column} as list from files where id = ?`).get(file_id);
+    const list = JSON.parse(String(row?.['list'] ?? '[]')) as string[];
+    return JSON.stringify([...new Set([...list, ...added])]);
+  }
+
+  /** Of the lines of one call the one with the largest output is the truth, as a whole; the last among equals. */
+  #writeCall(file_id: number, call: CallRow): void {
+    this.#run(
+      `insert into calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+       on conflict do update set
+         at = min(coalesce(at, excluded.at), coalesce(excluded.at, at)), is_visible = max(is_visible, excluded.is_visible),
+         is_final = max(is_final, excluded.is_final)`,
+      call.call_key, file_id, call.at, call.model, call.input, call.cache_read, call.cache_write_5m, call.cache_write_1h,
+      call.output, call.reasoning, call.price_facts, call.reported_cost_usd, call.reported_cost_usd ?? this.#price(call),
+      flag(call.is_final), flag(call.is_copy), flag(call.is_visible),
+    ); // prettier-ignore
+    this.#run(
+      `update calls set model = ?, input = ?, cache_read = ?, cache_write_5m = ?, cache_write_1h = ?, output = ?, reasoning = ?,
+       price_facts = ?, reported_cost_usd = ?, cost_usd = ? where call_key = ? and file_id = ? and output <= ?`,
+      call.model, call.input, call.cache_read, call.cache_write_5m, call.cache_write_1h, call.output, call.reasoning,
+      call.price_facts, call.reported_cost_usd, call.reported_cost_usd ?? this.#price(call), call.call_key, file_id, call.output,
+    ); // prettier-ignore
+  }
+
+  /** The first record of a call wins: later copies can lack fields. */
+  #writeToolCall(file_id: number, call: ToolCallRow): void {
+    this.#run(
+      `insert into tool_calls (call_id, file_id, name, kind, at, path, command, program, agent_type, agent_description, asked_added, asked_removed)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict do update set name = excluded.name, kind = excluded.kind, at = excluded.at, path = excluded.path,
+         command = excluded.command, program = excluded.program, agent_type = excluded.agent_type,
+         agent_description = excluded.agent_description, asked_added = excluded.asked_added, asked_removed = excluded.asked_removed
+       where name is null`,
+      call.call_id, file_id, call.name, call.kind, call.at, call.path, call.command, call.program, call.agent_type,
+      call.agent_description, call.lines_added, call.lines_removed,
+    ); // prettier-ignore
+  }
+
+  #writeToolResult(file_id: number, result: ToolResultRow): void {
+    this.#run(
+      `insert into tool_calls (call_id, file_id, result_at, outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict do update set result_at = excluded.result_at, outcome = excluded.outcome, denied_by = excluded.denied_by,
+         duration_ms = excluded.duration_ms, lines_added = excluded.lines_added, lines_removed = excluded.lines_removed,
+         agent_id = excluded.agent_id
+       where outcome is null`,
+      result.call_id, file_id, result.at, result.outcome, result.denied_by, result.duration_ms, result.lines_added,
+      result.lines_removed, result.agent_id,
+    ); // prettier-ignore
+  }
+
+  /** Of the rows that repeat one thing, one is counted: that of the session which made it. */
+  #choose(calls: string[], tools: string[], prompts: string[]): void {
+    this.#chooseIn('calls', 'call_key', calls, 't.is_copy,');
+    this.#chooseIn('tool_calls', 'call_id', tools, 't.name is null,');
+    this.#chooseIn('prompts', 'prompt_id', prompts, '');
+    this.#shareUsage(calls);
+  }
+
+  #chooseIn(table: string, key: string, keys: string[], first: string): void {
+    for (let from = 0; from < keys.length; from += 5000)
+      this.#run(
+        `with several as (
+           select ${key} as k from ${table} where ${key} in (select value from json_each(?1)) group by ${key} having count(*) > 1 or sum(counted) <> 1
+         ), ranked as (
+           select t.${key} as k, t.file_id as f,
+             row_number() over (partition by t.${key} order by ${first} coalesce(t.at, 9e15), coalesce(f.last_at, 9e15), f.relative_path) as place
+           from ${table} t join files f on f.id = t.file_id where t.${key} in (select k from several)
+         )
+         update ${table} set counted = (select ranked.place = 1 from ranked where ranked.k = ${table}.${key} and ranked.f = ${table}.file_id)
+         where ${key} in (select k from several)`,
+        JSON.stringify(keys.slice(from, from + 5000)),
+      );
+  }
+
+  /** The owner of a call takes over the figures of the largest copy: its own last line may be missing. */
+  #shareUsage(keys: string[]): void {
+    for (let from = 0; from < keys.length; from += 5000)
+      this.#run(
+        `update calls set (model, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, price_facts, reported_cost_usd, cost_usd) =
+           (select b.model, b.input, b.cache_read, b.cache_write_5m, b.cache_write_1h, b.output, b.reasoning, b.price_facts, b.reported_cost_usd, b.cost_usd
+            from calls b where b.call_key = calls.call_key order by b.output desc, b.counted desc limit 1)
+         where counted = 1 and call_key in (
+           select call_key from calls where call_key in (select value from json_each(?1)) group by call_key having count(*) > 1)`,
+        JSON.stringify(keys.slice(from, from + 5000)),
+      );
+  }
+
+  #keys(sql: string, file_id: number): string[] {
+    return this.#statement(sql)
+      .all(file_id)
+      .map((row) => String(row['key']));
+  }
+
+  #run(sql: string, ...values: SQLInputValue[]): void {
+    this.rows_written += Number(this.#statement(sql).run(...values).changes);
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}
+
+const flag = (value: boolean): number => (value ? 1 : 0);

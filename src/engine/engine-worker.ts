@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serve } from '../rpc/serve.ts';
+import { Engine, type EngineSettings } from './engine.ts';
+
+/** The engine thread: answers calls, scans once at its start, and ends in order when told to. */
+const port = parentPort!;
+const listeners: ((message: unknown) => void)[] = [];
+port.on('message', (message: unknown) => {
+  if (message === 'close') void close();
+  else for (const listener of listeners) listener(message);
+});
+
+const carrier = {
+  post: (message: unknown) => port.postMessage(message),
+  onMessage: (listener: (message: unknown) => void) => void listeners.push(listener),
+};
+let emit: ReturnType<typeof serve> = () => {};
+const engine = new Engine(workerData as EngineSettings, (event) => emit(event));
+emit = serve(carrier, engine.handlers, (error) => console.error(bugReport(error)));
+void engine.scan().catch((error: unknown) => console.error(bugReport(error)));
+
+/** Names the error and the place in our own code; never its message, which may quote a log. */
+function bugReport(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const places = stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 6);
+  return `Rearview engine: ${error instanceof Error ? error.name : 'unknown error'}\n${places.join('\n')}`;
+}
+
+async function close(): Promise<void> {
+  await engine.close();
+  port.postMessage('closed');
+  port.close();
+}

@@ -1,0 +1,156 @@
+import os from 'node:os';
+import { availableParallelism } from 'node:os';
+import { costOfCall } from '../analytics/cost.ts';
+import { pricesAsOf } from '../analytics/prices.ts';
+import type { Handlers } from '../contract/api.ts';
+import type { EngineEvent, ScanStatus } from '../contract/events.ts';
+import { createFiles } from '../files/index.ts';
+import { rulesVersion } from '../redaction/index.ts';
+import { sources } from '../sources/index.ts';
+import { Catalog } from './catalog/catalog.ts';
+import { openCatalog } from './catalog/open-catalog.ts';
+import type { CallRow } from './catalog/rows.ts';
+import { handlersFor } from './methods/index.ts';
+import { loadTagKey } from './own-key.ts';
+import { ReaderPool } from './reader-pool.ts';
+import { Scan, type SourceState } from './scan.ts';
+
+/** What the engine is started with. */
+export interface EngineSettings {
+  reader_url: string;
+  environment: Record<string, string | undefined>;
+  home: string;
+  data_dir: string;
+}
+
+/** What the handlers of methods work with. */
+export interface EngineParts {
+  catalog: Catalog;
+  /** Reads for a person who waits: pages, outlines. One thread, so that it keeps its outlines. */
+  reading: ReaderPool;
+  /** Reads in the background. */
+  scanning: ReaderPool;
+  states: ReadonlyMap<string, SourceState>;
+  status(): ScanStatus;
+  /** Scans unless a scan is under way; answers when the catalog is up to date. */
+  scan(): Promise<ScanStatus>;
+}
+
+const progressEveryMs = 200;
+
+/** Finds, reads, redacts, counts and remembers. Lives in one thread; files are read in others. */
+export class Engine {
+  readonly handlers: Handlers;
+  readonly #catalog: Catalog;
+  readonly #reading: ReaderPool;
+  readonly #scanning: ReaderPool;
+  readonly #scan: Scan;
+  readonly #problems: string[] = [];
+  readonly #emit: (event: EngineEvent) => void;
+  #running: Promise<ScanStatus> | null = null;
+  #isDone = false;
+  #last_scanned_at: string | null;
+  #lastProgress = 0;
+
+  constructor(settings: EngineSettings, emit: (event: EngineEvent) => void) {
+    this.#emit = emit;
+    const { db, problem } = openCatalog(settings.data_dir);
+    if (problem !== null) this.#problems.push(problem);
+    const labels = new Map(sources.map((source) => [source.id, source.label]));
+    this.#catalog = new Catalog(db, {
+      price: priceOfCall,
+      labels,
+      rules_version: rulesVersion,
+      prices_as_of: pricesAsOf,
+    });
+    this.#catalog.onChange = (sessions) => emit({ type: 'changed', sessions: sessions.length > 200 ? null : sessions });
+    const reader = {
+      tag_key: loadTagKey(settings.data_dir),
+      own: { user: userName(), home: settings.home, host: os.hostname() },
+    };
+    const url = new URL(settings.reader_url);
+    this.#reading = new ReaderPool(url, reader, 1, 1500);
+    this.#scanning = new ReaderPool(url, reader, Math.min(4, availableParallelism()));
+    this.#scan = new Scan({
+      catalog: this.#catalog,
+      files: createFiles(),
+      pool: this.#scanning,
+      environment: { home: settings.home, env: settings.environment },
+      sources,
+    });
+    this.#scan.onProgress = () => this.#tellProgress();
+    this.#last_scanned_at =
+      (this.#catalog.statement("select value from meta where key = 'last_scanned_at'").get()?.['value'] as string) ??
+      null;
+    this.handlers = handlersFor({
+      catalog: this.#catalog,
+      reading: this.#reading,
+      scanning: this.#scanning,
+      states: this.#scan.states,
+      status: () => this.status(),
+      scan: () => this.scan(),
+    });
+  }
+
+  status(): ScanStatus {
+    const { bytes_done, bytes_total, files_done, files_total } = this.#scan.progress;
+    return {
+      phase: this.#running ? 'catalog' : 'idle',
+      catalog_done: this.#isDone,
+      text_done: this.#isDone,
+      bytes_done: Math.min(bytes_done, bytes_total),
+      bytes_total,
+      sessions_done: files_done,
+      sessions_total: files_total,
+      bytes_read: this.#scan.bytes_read,
+      rows_written: this.#catalog.rows_written,
+      problems: this.#problems,
+      last_scanned_at: this.#last_scanned_at,
+    };
+  }
+
+  scan(): Promise<ScanStatus> {
+    this.#running ??= this.#scanOnce().finally(() => {
+      this.#running = null;
+      this.#emit({ type: 'status', status: this.status() });
+    });
+    return this.#running.then(() => this.status());
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#reading.close(), this.#scanning.close()]);
+    await this.#running?.catch(() => {});
+    this.#catalog.close();
+  }
+
+  async #scanOnce(): Promise<ScanStatus> {
+    await this.#scan.run();
+    this.#isDone = true;
+    this.#last_scanned_at = new Date().toISOString();
+    return this.status();
+  }
+
+  #tellProgress(): void {
+    const now = Date.now();
+    if (now - this.#lastProgress < progressEveryMs) return;
+    this.#lastProgress = now;
+    this.#catalog.flush();
+    this.#emit({ type: 'status', status: this.status() });
+  }
+}
+
+function priceOfCall(call: CallRow): number | null {
+  const facts = call.price_facts === null ? {} : (JSON.parse(call.price_facts) as object);
+  const usage = { ...call, speed: null, tier: null, region: null, web_searches: 0, parts: [], ...facts };
+  return costOfCall(call.model, usage, call.at === null ? null : new Date(call.at).toISOString());
+}
+
+/** A machine may have no name for its user, as in some containers. */
+function userName(): string | undefined {
+  try {
+    return os.userInfo().username;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}

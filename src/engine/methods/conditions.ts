@@ -1,0 +1,46 @@
+import { allSources } from '../../contract/source.ts';
+
+/** A `where` clause that grows by conditions, each with its values. */
+export class Conditions {
+  readonly #parts: string[] = [];
+  readonly values: (string | number)[] = [];
+
+  add(condition: string, ...values: (string | number)[]): this {
+    this.#parts.push(`(${condition})`);
+    this.values.push(...values);
+    return this;
+  }
+
+  /** Restricts a column to a source, unless all are meant. */
+  source(column: string, id: string): this {
+    return id === allSources ? this : this.add(`${column} = ?`, id);
+  }
+
+  get sql(): string {
+    return this.#parts.length === 0 ? 'true' : this.#parts.join(' and ');
+  }
+}
+
+const dayMs = 86_400_000;
+
+/** The instants that a range of days, or `from` and `to`, stand for. A day alone means the whole local day. */
+export function rangeOf({ days, from, to }: { days?: number | 'all'; from?: string; to?: string }): {
+  from: number | null;
+  to: number | null;
+} {
+  if (from !== undefined || to !== undefined)
+    return { from: from === undefined ? null : startOf(from), to: to === undefined ? null : endOf(to) };
+  if (days === undefined || days === 'all') return { from: null, to: null };
+  const today = new Date();
+  today.setHours(0, 0, 0, 0);
+  today.setDate(today.getDate() - (days - 1));
+  return { from: today.getTime(), to: null };
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+const startOf = (text: string): number => (isDay(text) ? new Date(`${text}T00:00:00`).getTime() : Date.parse(text));
+const endOf = (text: string): number =>
+  isDay(text) ? new Date(`${text}T00:00:00`).getTime() + dayMs - 1 : Date.parse(text);
+
+/** For `like`, with `\` as escape: the text itself anywhere. */
+export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,0 +1,30 @@
+import type { Handlers } from '../../contract/api.ts';
+import type { EngineParts } from '../engine.ts';
+import { readFacets } from './facets.ts';
+import { readBlockText, readImage } from './blocks.ts';
+import { readMessages } from './messages.ts';
+import { readOutlineOf } from './outline.ts';
+import { searchSessions } from './search.ts';
+import { readSession } from './session.ts';
+import { listSessions } from './sessions.ts';
+import { listSources } from './sources.ts';
+import { readToolAnalytics } from './tool-analytics.ts';
+import { readUsageAnalytics } from './usage-analytics.ts';
+import { ok } from '../../contract/result.ts';
+
+/** The method list, furnished. */
+export const handlersFor = (engine: EngineParts): Handlers => ({
+  sources: () => ok({ sources: listSources(engine) }),
+  status: () => ok(engine.status()),
+  scan: async () => ok(await engine.scan()),
+  sessions: (input) => listSessions(engine, input),
+  facets: (input) => readFacets(engine, input),
+  session: (input) => readSession(engine, input),
+  outline: (input) => readOutlineOf(engine, input),
+  messages: (input) => readMessages(engine, input),
+  blockText: (input) => readBlockText(engine, input),
+  image: (input) => readImage(engine, input),
+  toolAnalytics: (input) => readToolAnalytics(engine, input),
+  usageAnalytics: (input) => readUsageAnalytics(engine, input),
+  search: (input) => searchSessions(engine, input),
+});

@@ -1,0 +1,69 @@
+import type { Output, Parsed } from '../../contract/api.ts';
+import { ok, type Result } from '../../contract/result.ts';
+import type { Session } from '../../contract/session.ts';
+import { activeWindowMs, num } from '../catalog/summarize-session.ts';
+import type { EngineParts } from '../engine.ts';
+import { anywhere, Conditions, rangeOf } from './conditions.ts';
+import { sourcesNamed, standingOf } from './known-source.ts';
+
+const orders = {
+  recent: 'last_at desc, session_id',
+  oldest: 'last_at, session_id',
+  cost: 'cost_usd desc, last_at desc',
+  tokens: 'tokens_total desc, last_at desc',
+  messages: 'message_count desc, last_at desc',
+  duration: 'duration_ms desc, last_at desc',
+  errors: 'error_count desc, last_at desc',
+  title: 'title collate nocase, session_id',
+} as const;
+
+/** A page of sessions. A source that is missing has none, and says why. */
+export function listSessions(engine: EngineParts, input: Parsed<'sessions'>): Result<Output<'sessions'>> {
+  const named = sourcesNamed(input.source);
+  if (!named.ok) return named;
+  const where = conditionsFrom(input);
+  const { catalog } = engine;
+  const total = num(
+    catalog.statement(`select count(*) as count from sessions where ${where.sql}`).get(...where.values)!['count'],
+  );
+  const rows = catalog
+    .statement(`select summary from sessions where ${where.sql} order by ${orders[input.sort]} limit ? offset ?`)
+    .all(...where.values, input.limit, input.offset);
+  const end = input.offset + rows.length;
+  return ok({
+    sessions: rows.map((row) => sessionFromSummary(String(row['summary']))),
+    total,
+    next_offset: end < total ? end : null,
+    ...standingOf(engine, input.source),
+  });
+}
+
+/** Whether a session runs depends on the time of asking. */
+export function sessionFromSummary(summary: string): Session {
+  const session = JSON.parse(summary) as Session;
+  const last = session.last_message_at === null ? 0 : Date.parse(session.last_message_at);
+  const age = Date.now() - last;
+  return { ...session, is_active: age >= 0 && age < activeWindowMs };
+}
+
+function conditionsFrom(input: Parsed<'sessions'>): Conditions {
+  const where = new Conditions().source('source', input.source);
+  const { from, to } = rangeOf(input);
+  if (from !== null) where.add('last_at >= ?', from);
+  if (to !== null) where.add('first_at <= ?', to);
+  if (input.project !== undefined)
+    where.add("project_dir = ? or project_dir like ? escape '\\'", input.project, anywhere(input.project));
+  if (input.branch !== undefined) where.add("git_branch like ? escape '\\'", anywhere(input.branch));
+  if (input.model !== undefined) where.add("models like ? escape '\\'", anywhere(input.model));
+  for (const word of (input.q ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((part) => part !== ''))
+    where.add("words like ? escape '\\'", anywhere(word));
+  for (const mark of (input.has ?? '').split(',')) {
+    if (mark === 'error') where.add('error_count > 0');
+    if (mark === 'edit') where.add('lines_changed > 0');
+    if (mark === 'live') where.add('last_at >= ?', Date.now() - activeWindowMs);
+  }
+  return where;
+}

@@ -1,0 +1,82 @@
+import type { SourceCard } from '../../contract/source.ts';
+import { sources } from '../../sources/index.ts';
+import type { Source } from '../../sources/source.ts';
+import { instant, num } from '../catalog/summarize-session.ts';
+import type { EngineParts } from '../engine.ts';
+
+const dayMs = 86_400_000;
+const sparkDays = 30;
+
+/** One card for each source, readable or not. */
+export const listSources = (engine: EngineParts): SourceCard[] => sources.map((source) => cardOf(engine, source));
+
+function cardOf(engine: EngineParts, source: Source): SourceCard {
+  const { catalog, states } = engine;
+  const state = states.get(source.id);
+  const sessions = catalog
+    .statement(
+      'select count(*) as count, sum(message_count) as messages, min(first_at) as first_at, max(last_at) as last_at from sessions where source = ?',
+    )
+    .get(source.id)!;
+  const files = catalog
+    .statement(
+      'select sum(size) as bytes, sum(problems) as problems, sum(error is not null) as unread from files where source = ? and is_gone = 0',
+    )
+    .get(source.id)!;
+  const session_count = num(sessions['count']);
+  // Sessions that only the catalog still knows count as available: they can be listed.
+  const source_status = state?.status === 'empty' && session_count > 0 ? 'available' : (state?.status ?? 'empty');
+  return {
+    source: source.id,
+    provider_label: source.label,
+    route: source.route,
+    source_status,
+    status_reason: state?.reason || 'This source has not been looked at yet.',
+    setup_hint: state?.hint ?? null,
+    source_path: state?.paths[0] ?? null,
+    source_paths: state?.paths ?? [],
+    session_count,
+    message_count: num(sessions['messages']),
+    bytes: num(files['bytes']),
+    problem_count: num(files['problems']),
+    remarks: [...(state?.remarks ?? []), ...unreadRemarks(num(files['unread'])), ...driftRemarks(engine, source.id)],
+    daily_sessions: dailySessions(engine, source.id),
+    first_activity_at: sessions['first_at'] === null ? null : instant(num(sessions['first_at'])),
+    last_activity_at: sessions['last_at'] === null ? null : instant(num(sessions['last_at'])),
+    last_scanned_at: engine.status().last_scanned_at,
+  };
+}
+
+const unreadRemarks = (count: number): string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? 'file' : 'files'} could not be read.`];
+
+/** Record kinds that newer agents write and this version has no words for. */
+function driftRemarks({ catalog }: EngineParts, source: string): string[] {
+  const rows = catalog
+    .statement(
+      'select kind, sum(count) as count from unknown_kinds u join files f on f.id = u.file_id where f.source = ? group by kind order by kind',
+    )
+    .all(source);
+  if (rows.length === 0) return [];
+  const kinds = new Set(rows.map((row) => String(row['kind']).replace(/^\S+ /, '')));
+  const versions = new Set(rows.map((row) => String(row['kind']).split(' ')[0]));
+  const words = kinds.size === 1 ? '1 record kind is' : `${kinds.size} record kinds are`;
+  return [
+    `${words} not known to this version of Rearview: ${[...kinds].slice(0, 6).join(', ')} (written by ${[...versions].slice(0, 4).join(', ')}).`,
+  ];
+}
+
+/** Sessions by local day of their last message, the last 30 days, oldest first. */
+function dailySessions({ catalog }: EngineParts, source: string): number[] {
+  const today = new Date();
+  today.setHours(0, 0, 0, 0);
+  const since = today.getTime() - (sparkDays - 1) * dayMs;
+  const days = Array.from({ length: sparkDays }, () => 0);
+  for (const row of catalog
+    .statement('select last_at from sessions where source = ? and last_at >= ?')
+    .all(source, since)) {
+    const day = Math.round((new Date(num(row['last_at'])).setHours(0, 0, 0, 0) - since) / dayMs);
+    if (day >= 0 && day < sparkDays) days[day]! += 1;
+  }
+  return days;
+}

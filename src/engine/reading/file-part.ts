@@ -1,0 +1,210 @@
+import type { CallRow, FileFacts, FilePart, ToolCallRow, ToolResultRow } from '../catalog/rows.ts';
+import { noFacts } from '../catalog/rows.ts';
+import type { Redactor, Unredacted } from '../../redaction/unredacted.ts';
+import { redact } from '../../redaction/unredacted.ts';
+import type { ApiCall, LineItem, SessionFacts, ToolCallFact, ToolResultFact, Usage } from '../../sources/source.ts';
+
+/** Gaps between records that are longer than this are pauses, not activity. */
+const pauseMs = 5 * 60_000;
+const mostProblems = 200;
+const mostTitleChars = 200;
+const mostCommandChars = 300;
+
+/** Gathers what the items of one stretch of a file say into rows for the catalog. Redacts the few texts it keeps. */
+export class PartBuilder {
+  readonly #redactor: Redactor;
+  readonly #calls = new Map<string, CallRow>();
+  readonly #known = new Map<string, string>();
+  readonly part: FilePart;
+
+  constructor(redactor: Redactor, lastAt: number | null) {
+    this.#redactor = redactor;
+    this.part = {
+      ...noFacts(),
+      last_record_at: lastAt,
+      calls: [],
+      tool_calls: [],
+      tool_results: [],
+      prompts: [],
+      compactions: [],
+      subagents: [],
+      titles_for: [],
+      problem_list: [],
+      unknown_kinds: {},
+    };
+  }
+
+  addProblem(line: number, reason: string): void {
+    this.part.problems += 1;
+    if (this.part.problem_list.length < mostProblems) this.part.problem_list.push({ line, reason });
+  }
+
+  /** Takes what one line holds. A line counts once, by the weightiest of its items. */
+  addLine(items: LineItem[], line: number): void {
+    if (items.length === 0) return;
+    this.part.lines += 1;
+    const first = items.find((item) => item.disposition === 'problem') ?? items[0]!;
+    if (first.disposition === 'problem') this.addProblem(line, first.reason ?? 'The line was not understood.');
+    else this.part[countOf[first.disposition]] += 1;
+    for (const item of items) this.#addItem(item);
+  }
+
+  finish(): FilePart {
+    this.part.calls = [...this.#calls.values()];
+    return this.part;
+  }
+
+  #addItem(item: LineItem): void {
+    const at = item.at === null ? null : Date.parse(item.at);
+    this.#addTime(item, at);
+    if (item.record_id !== null && item.message) this.part.last_record_id = item.record_id;
+    if (!item.is_known) this.#addDrift(item);
+    if (item.version !== null) addOnce(this.part.versions, this.#text(item.version));
+    if (item.facts) this.#addFacts(item.facts);
+    if (item.prompt && item.message?.agent_id === null)
+      this.part.prompts.push({ prompt_id: item.prompt.prompt_id, at });
+    if (item.call) this.#addCall(item.call, item, at);
+    for (const call of item.tool_calls) this.part.tool_calls.push(this.#toolCall(call, at));
+    for (const result of item.tool_results) this.part.tool_results.push(toolResult(result, at));
+    if (item.compaction) this.part.compactions.push({ ...item.compaction, at });
+    for (const { agent_id, call_id } of item.subagents)
+      this.part.subagents.push({ agent_id, call_id, type: null, description: null, parent_agent_id: null });
+  }
+
+  /** Progress and bookkeeping do not make a session longer. */
+  #addTime(item: LineItem, at: number | null): void {
+    if (at === null || (item.disposition !== 'message' && item.disposition !== 'notice')) return;
+    const part = this.part;
+    const last = part.last_record_at;
+    if (last !== null && at > last && at - last <= pauseMs) part.active_ms += at - last;
+    part.last_record_at = Math.max(last ?? at, at);
+    if (item.disposition !== 'message') return;
+    part.first_at = Math.min(part.first_at ?? at, at);
+    part.last_at = Math.max(part.last_at ?? at, at);
+  }
+
+  #addDrift(item: LineItem): void {
+    const key = `${this.#text(item.version ?? '?')} ${this.#text(item.kind)}`;
+    this.part.unknown_kinds[key] = (this.part.unknown_kinds[key] ?? 0) + 1;
+  }
+
+  #addFacts(facts: SessionFacts): void {
+    const part = this.part;
+    if (facts.session_id !== undefined) part.session_id ??= facts.session_id;
+    if (facts.parent_session_id !== undefined) part.parent_session_id = facts.parent_session_id;
+    if (facts.billing_hint !== undefined) part.billing_hint = facts.billing_hint;
+    if (facts.cwd && (part.cwd === null || facts.is_cwd_final)) part.cwd = this.#open(facts.cwd);
+    if (facts.is_cwd_final) part.is_cwd_final = true;
+    if (facts.project_dir) part.project_dir = this.#open(facts.project_dir);
+    if (facts.git_branch) part.git_branch = this.#open(facts.git_branch);
+    if (facts.entrypoint) addOnce(part.entrypoints, this.#open(facts.entrypoint));
+    if (facts.title) this.#addTitle(facts.title);
+    if (facts.title_for)
+      part.titles_for.push({ record_id: facts.title_for.record_id, title: this.#title(facts.title_for.text) });
+  }
+
+  #addTitle({ rank, text, is_first }: NonNullable<SessionFacts['title']>): void {
+    const part = this.part;
+    if (rank < part.title_rank || (rank === part.title_rank && is_first)) return;
+    part.title = this.#title(text);
+    part.title_rank = rank;
+    part.is_title_first = is_first === true;
+  }
+
+  #addCall(call: ApiCall, item: LineItem, at: number | null): void {
+    const known = this.#calls.get(call.call_key);
+    const is_visible = item.message?.counts === true && item.message.agent_id === null;
+    const row = callRow(call, this.#open(call.model), at, is_visible || known?.is_visible === true);
+    if (known && known.at !== null) row.at = Math.min(known.at, row.at ?? known.at);
+    if (known && known.output > row.output) Object.assign(row, { ...known, is_visible: row.is_visible, at: row.at });
+    row.is_final = row.is_final || known?.is_final === true;
+    this.#calls.set(call.call_key, row);
+  }
+
+  #toolCall(call: ToolCallFact, at: number | null): ToolCallRow {
+    return {
+      call_id: call.call_id,
+      name: this.#open(call.name),
+      kind: call.kind,
+      at,
+      path: call.path && this.#open(call.path),
+      command: call.command && oneLine(this.#open(call.command), mostCommandChars),
+      program: call.program && this.#open(call.program),
+      agent_type: call.agent_type && this.#open(call.agent_type),
+      agent_description: call.agent_description && oneLine(this.#open(call.agent_description), mostTitleChars),
+      lines_added: call.lines_added,
+      lines_removed: call.lines_removed,
+    };
+  }
+
+  #title = (text: Unredacted<string>): string => oneLine(this.#open(text), mostTitleChars);
+
+  /** Redacted before it is cut: a cut token no longer looks like one. */
+  #open = (box: Unredacted<string>): string => redact(box, this.#redactor).toWellFormed();
+
+  /** Short texts that come again on every line. */
+  #text(text: string): string {
+    let safe = this.#known.get(text);
+    if (safe === undefined) {
+      safe = this.#redactor.text(text).slice(0, 100).toWellFormed();
+      if (this.#known.size < 1000) this.#known.set(text, safe);
+    }
+    return safe;
+  }
+}
+
+const countOf = {
+  message: 'messages',
+  notice: 'notices',
+  bookkeeping: 'bookkeeping',
+  copy: 'copies',
+} as const satisfies Record<string, keyof FileFacts>;
+
+function callRow(call: ApiCall, model: string, at: number | null, is_visible: boolean): CallRow {
+  const { input, cache_read, cache_write_5m, cache_write_1h, output, reasoning } = call.usage;
+  return {
+    call_key: call.call_key,
+    at,
+    model,
+    input,
+    cache_read,
+    cache_write_5m,
+    cache_write_1h,
+    output,
+    reasoning,
+    price_facts: priceFacts(call.usage),
+    reported_cost_usd: call.reported_cost_usd,
+    is_final: call.is_final,
+    is_copy: call.is_copy,
+    is_visible,
+  };
+}
+
+/** What a price depends on besides tokens and model, as JSON; null in the usual case. */
+function priceFacts({ speed, tier, region, web_searches, parts }: Usage): string | null {
+  const isUsual =
+    (speed ?? 'standard') === 'standard' &&
+    (tier ?? 'standard') === 'standard' &&
+    region !== 'us' &&
+    web_searches === 0;
+  return isUsual && parts.length === 0 ? null : JSON.stringify({ speed, tier, region, web_searches, parts });
+}
+
+function toolResult(result: ToolResultFact, at: number | null): ToolResultRow {
+  return { ...result, at };
+}
+
+function addOnce(list: string[], value: string): void {
+  if (value !== '' && !list.includes(value) && list.length < 100) list.push(value);
+}
+
+/** One line of at most so many UTF-16 units, never half a character. */
+export function oneLine(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= most
+    ? line
+    : `${line
+        .slice(0, most)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')}…`;
+}

@@ -1,0 +1,256 @@
+import type { Files, OpenFile } from '../../files/files.ts';
+import type { Outline } from '../../contract/message.ts';
+import { redact, type Redactor } from '../../redaction/unredacted.ts';
+import {
+  type ApiCall,
+  inlineAgent,
+  type LineItem,
+  type LineReader,
+  type MessagePart,
+  type SessionFile,
+  type Source,
+} from '../../sources/source.ts';
+import { readLines } from './lines.ts';
+
+/** Where a record stands in its file. */
+export interface Place {
+  offset: number;
+  length: number;
+  line: number;
+  /** Place of the record among those of its line; almost always 0. */
+  record: number;
+}
+
+/** One message of a thread, as places in the file; its text is read when a page is wanted. */
+export interface OutlineMessage {
+  key: string;
+  kind: string;
+  at: number | null;
+  agent_id: string | null;
+  parts: Place[];
+  call_ids: string[];
+  /** Results that belong to no call of the thread. */
+  orphan_ids: string[];
+  error_count: number;
+  bytes: number;
+  problem: { line: number; reason: string } | null;
+  call: ApiCall | null;
+  is_prompt: boolean;
+  turn: number;
+}
+
+export interface ResultPlace extends Place {
+  at: number | null;
+  outcome: string;
+  agent_id: string | null;
+}
+
+export interface AgentLink {
+  agent_id: string;
+  call_id: string | null;
+  type: string | null;
+  description: string | null;
+}
+
+/** What one pass over a file finds: enough to lay out every thread in it and to go straight to any message. */
+export class FileOutline {
+  readonly file: SessionFile;
+  readonly source: Source;
+  readonly reader: LineReader;
+  readonly #redactor: Redactor;
+  consumed = 0;
+  lines = 0;
+  identity = '';
+  mtime_ms = 0;
+  size = 0;
+  readonly messages: OutlineMessage[] = [];
+  readonly results = new Map<string, ResultPlace>();
+  readonly callTimes = new Map<string, number | null>();
+  readonly agentLinks: AgentLink[] = [];
+  /** Records that repeat an earlier one of the same file. */
+  copies = 0;
+  readonly #byKey = new Map<string, OutlineMessage>();
+  readonly #seen = new Set<string>();
+  readonly #inlineThread = new Map<string, string>();
+  readonly #agentOfCall = new Map<string, { type: string | null; description: string | null }>();
+  #last: OutlineMessage | null = null;
+  #turn = 0;
+
+  constructor(file: SessionFile, source: Source, redactor: Redactor) {
+    this.file = file;
+    this.source = source;
+    this.reader = source.reader(file, null);
+    this.#redactor = redactor;
+  }
+
+  /** Takes in what has been appended since the last time. */
+  readFrom(file: OpenFile): void {
+    const done = readLines(file, this.consumed, this.lines, {
+      line: (bytes, offset, line) =>
+        this.#addLine(this.reader.read(bytes, line, 'facts'), { offset, length: bytes.length, line, record: 0 }),
+      longLine: (offset, length, line) =>
+        this.#addProblem({ offset, length, line, record: 0 }, 'The line is longer than 50 MB.'),
+      rest: (bytes, offset, line) => {
+        const items = this.reader.read(bytes, line, 'facts');
+        if (items.some((item) => item.disposition === 'problem')) return false;
+        this.#addLine(items, { offset, length: bytes.length, line, record: 0 });
+        return true;
+      },
+    });
+    this.consumed = done.consumed;
+    this.lines = done.lines;
+    this.size = file.size;
+    this.mtime_ms = file.mtime_ms;
+    this.identity = `${file.device}:${file.inode}`;
+  }
+
+  #addLine(items: LineItem[], place: Place): void {
+    items.forEach((item, record) => this.#addItem(item, { ...place, record }));
+  }
+
+  #addItem(item: LineItem, place: Place): void {
+    if (item.disposition === 'problem') return this.#addProblem(place, item.reason ?? 'The line was not understood.');
+    for (const { agent_id, call_id } of item.subagents) this.#link(agent_id, call_id);
+    if (item.record_id !== null) {
+      if (item.message?.agent_id === inlineAgent) this.#joinInlineThread(item);
+      if (item.message && this.#seen.has(item.record_id)) {
+        this.copies += 1;
+        return;
+      }
+      if (item.message) this.#seen.add(item.record_id);
+    }
+    const at = item.at === null ? null : Date.parse(item.at);
+    for (const call of item.tool_calls) {
+      if (!this.callTimes.has(call.call_id)) this.callTimes.set(call.call_id, at);
+      if (call.kind === 'agent')
+        this.#agentOfCall.set(call.call_id, {
+          type: this.#open(call.agent_type),
+          description: this.#open(call.agent_description),
+        });
+    }
+    for (const result of item.tool_results) {
+      if (result.agent_id !== null) this.#link(result.agent_id, result.call_id);
+      if (!this.results.has(result.call_id))
+        this.results.set(result.call_id, { ...place, at, outcome: result.outcome, agent_id: result.agent_id });
+    }
+    if (item.message) this.#addPart(item, item.message, place, at);
+  }
+
+  #addPart(item: LineItem, part: MessagePart, place: Place, at: number | null): void {
+    const agent_id = this.#threadOf(item, part);
+    const orphans = part.result_ids.filter((id) => !this.callTimes.has(id));
+    if (part.is_only_results && orphans.length === 0) {
+      this.#last = null;
+      return;
+    }
+    if (part.is_prompt && agent_id === null) this.#turn += 1;
+    const isNotice = part.outline_kind === 's';
+    const key = `${agent_id ?? ''}\n${part.merge_key}`;
+    const known = isNotice
+      ? this.#last?.key === key
+        ? this.#last
+        : undefined
+      : part.role === 'assistant'
+        ? this.#byKey.get(key)
+        : undefined;
+    const message = known ?? this.#begin(key, part, agent_id, at);
+    message.parts.push(place);
+    message.bytes += place.length;
+    message.call_ids.push(...part.call_ids.filter((id) => !message.call_ids.includes(id)));
+    message.orphan_ids.push(...orphans);
+    message.error_count += part.error_count;
+    if (item.call && (message.call === null || item.call.usage.output >= message.call.usage.output))
+      message.call = item.call;
+    this.#last = message;
+  }
+
+  #begin(key: string, part: MessagePart, agent_id: string | null, at: number | null): OutlineMessage {
+    const message: OutlineMessage = {
+      key, kind: part.outline_kind, at, agent_id, parts: [], call_ids: [], orphan_ids: [], error_count: 0, bytes: 0,
+      problem: null, call: null, is_prompt: part.is_prompt, turn: this.#turn,
+    }; // prettier-ignore
+    this.messages.push(message);
+    if (part.role === 'assistant') this.#byKey.set(key, message);
+    return message;
+  }
+
+  #addProblem(place: Place, reason: string): void {
+    this.messages.push({
+      key: `problem ${place.line}`, kind: 'p', at: null, agent_id: this.file.agent_id, parts: [], call_ids: [], orphan_ids: [],
+      error_count: 1, bytes: place.length, problem: { line: place.line, reason }, call: null, is_prompt: false, turn: this.#turn,
+    }); // prettier-ignore
+    this.#last = null;
+  }
+
+  #threadOf(item: LineItem, part: MessagePart): string | null {
+    if (this.file.agent_id !== null) return this.file.agent_id;
+    if (part.agent_id === inlineAgent)
+      return (item.record_id !== null && this.#inlineThread.get(item.record_id)) || inlineAgent;
+    return part.agent_id;
+  }
+
+  /** A nameless subagent's thread is named by the record it begins with. */
+  #joinInlineThread(item: LineItem): void {
+    const thread = (item.parent_id !== null && this.#inlineThread.get(item.parent_id)) || item.record_id!;
+    if (!this.#inlineThread.has(item.record_id!)) this.#inlineThread.set(item.record_id!, thread);
+    if (thread === item.record_id) this.#link(thread, null);
+  }
+
+  #link(agent_id: string, call_id: string | null): void {
+    const known = this.agentLinks.find((link) => link.agent_id === agent_id);
+    const said = call_id === null ? undefined : this.#agentOfCall.get(call_id);
+    if (!known)
+      this.agentLinks.push({ agent_id, call_id, type: said?.type ?? null, description: said?.description ?? null });
+    else if (known.call_id === null && call_id !== null) Object.assign(known, { call_id, ...said });
+  }
+
+  #open(box: Parameters<typeof redact<string>>[0] | null): string | null {
+    return box === null ? null : redact(box, this.#redactor);
+  }
+}
+
+/** Reads a file's outline, or goes on with one read earlier when the file has only grown. Gives a reason when it cannot be opened. */
+export function readOutline(
+  file: SessionFile,
+  {
+    files,
+    source,
+    redactor,
+    earlier,
+  }: { files: Files; source: Source; redactor: Redactor; earlier: FileOutline | null },
+): FileOutline | string {
+  const opened = files.open(file.entry.root, file.entry.relative_path);
+  if (!opened.ok) return opened.reason;
+  try {
+    const now = opened.file;
+    const isSame = earlier !== null && earlier.identity === `${now.device}:${now.inode}`;
+    if (isSame && earlier.size === now.size && earlier.mtime_ms === now.mtime_ms) return earlier;
+    const goesOn = isSame && now.size > earlier.size;
+    const outline = goesOn ? earlier : new FileOutline(file, source, redactor);
+    outline.readFrom(now);
+    return outline;
+  } finally {
+    opened.file.close();
+  }
+}
+
+/** The messages of one thread, in file order. */
+export function threadOf(outline: FileOutline, agent_id: string | null): OutlineMessage[] {
+  return outline.messages.filter((message) => message.agent_id === agent_id);
+}
+
+/** The thread in brief. */
+export function briefOf(outline: FileOutline, thread: OutlineMessage[]): Outline {
+  const failed = (id: string) => ['error', 'denied'].includes(outline.results.get(id)?.outcome ?? '');
+  return {
+    total: thread.length,
+    kinds: thread.map((message) => message.kind).join(''),
+    sizes: thread.map(
+      (message) =>
+        message.bytes + message.call_ids.reduce((sum, id) => sum + (outline.results.get(id)?.length ?? 0), 0),
+    ),
+    tool_calls: thread.map((message) => message.call_ids.length),
+    errors: thread.map((message) => message.error_count + message.call_ids.filter(failed).length),
+    times: thread.map((message) => message.at),
+  };
+}

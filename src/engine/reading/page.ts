@@ -1,0 +1,241 @@
+import type { OpenFile } from '../../files/files.ts';
+import type { Block, FileChange, Message, ToolResultBlock } from '../../contract/message.ts';
+import { redact, type Redactor } from '../../redaction/unredacted.ts';
+import type { DraftBlock, DraftImage, DraftResult, LineItem, PartContent } from '../../sources/source.ts';
+import { jsonFromValue } from '../../sources/shape.ts';
+import type { FileOutline, OutlineMessage, Place, ResultPlace } from './outline.ts';
+
+/** Texts of a page are cut at these lengths, in UTF-16 units; the rest is read on demand. */
+const cut = { text: 24_000, output: 4_000, notice: 2_000, input: 4_000, change: 12_000 };
+const mostHunkLines = 400;
+/** A page ends early rather than grow beyond about this many UTF-16 units. */
+const pageChars = 1_200_000;
+
+type Read = (place: Place) => LineItem | null;
+
+/** Messages `from` to `to` of a thread with their text, redacted, cut, results behind their calls. */
+export function pageOf(
+  outline: FileOutline,
+  thread: OutlineMessage[],
+  { from, to, file, redactor }: { from: number; to: number; file: OpenFile; redactor: Redactor },
+): Message[] {
+  const read = itemReader(outline, file);
+  const page: Message[] = [];
+  let chars = 0;
+  for (let index = from; index < to && chars < pageChars; index++) {
+    const message = messageOf(outline, thread[index]!, index, { read, redactor });
+    chars += JSON.stringify(message.blocks).length;
+    page.push(message);
+  }
+  return page;
+}
+
+/** Reads single records again, at full depth. A record that has changed on disk since reads as null. */
+function itemReader(outline: FileOutline, file: OpenFile): Read {
+  let last: { offset: number; items: LineItem[] } | null = null;
+  return (place) => {
+    if (last?.offset !== place.offset) {
+      const bytes = Buffer.allocUnsafe(place.length);
+      const got = file.read(bytes, place.offset);
+      last = {
+        offset: place.offset,
+        items: got === place.length ? outline.reader.read(bytes, place.line, 'full') : [],
+      };
+    }
+    return last.items[place.record] ?? null;
+  };
+}
+
+interface Tools {
+  read: Read;
+  redactor: Redactor;
+}
+
+function messageOf(outline: FileOutline, message: OutlineMessage, index: number, tools: Tools): Message {
+  const parts = message.parts.map((place) => ({ place, item: tools.read(place) }));
+  const first = parts[0]?.item ?? null;
+  const blocks = parts.flatMap(({ place, item }) => blocksOf(outline, item, place, tools));
+  if (message.problem) blocks.push({ type: 'problem', block_id: `${message.problem.line}-p`, ...message.problem });
+  for (const { item, place } of parts) if (item) blocks.push(...orphansOf(item, place, message, tools));
+  return {
+    message_id: first?.record_id ?? message.key.replaceAll('\n', ' ').trim(),
+    index,
+    role: message.kind === 'a' ? 'assistant' : message.kind === 'u' || message.kind === 'm' ? 'user' : 'system',
+    at: message.at === null ? null : new Date(message.at).toISOString(),
+    model: first?.message?.model ? redact(first.message.model, tools.redactor) : null,
+    turn_id: first?.message?.turn_id ?? (message.turn > 0 ? String(message.turn) : null),
+    agent_id: message.agent_id,
+    is_meta: first?.message?.is_meta ?? true,
+    branch: null,
+    usage: null,
+    blocks,
+  };
+}
+
+function blocksOf(outline: FileOutline, item: LineItem | null, place: Place, tools: Tools): Block[] {
+  if (!item)
+    return [
+      {
+        type: 'problem',
+        block_id: `${place.offset}-p`,
+        line: place.line,
+        reason: 'The line has changed on disk since it was indexed.',
+      },
+    ];
+  const content = item.message?.content;
+  if (!content) return [];
+  const drafts = redact(content.blocks, tools.redactor);
+  return drafts.flatMap((draft, n) => {
+    const block_id = blockId(place, `b${n}`);
+    if (draft.type !== 'tool_call') return [blockFrom(draft, block_id)];
+    const result = outline.results.get(draft.call_id);
+    const link = outline.agentLinks.find((agent) => agent.call_id === draft.call_id);
+    const call = { ...toolCallFrom(draft, block_id), agent_id: link?.agent_id ?? result?.agent_id ?? null };
+    const answer = result ? resultBlock(outline, draft.call_id, result, tools) : null;
+    return answer ? [call, answer] : [call];
+  });
+}
+
+export const blockId = (place: Place, name: string): string => `${place.offset}-${place.record}-${name}`;
+
+function blockFrom(draft: Exclude<DraftBlock, { type: 'tool_call' }>, block_id: string): Block {
+  switch (draft.type) {
+    case 'text':
+      return { ...draft, block_id, ...cutText(draft.text, draft.label === null ? cut.text : cut.output) };
+    case 'thinking':
+      return { ...draft, block_id, ...cutText(draft.text, cut.text) };
+    case 'notice':
+      return {
+        ...draft,
+        block_id,
+        ...cutText(draft.text, cut.notice),
+        label: draft.label.slice(0, 300).toWellFormed(),
+      };
+    default:
+      return { ...draft, block_id };
+  }
+}
+
+function toolCallFrom(
+  draft: Extract<DraftBlock, { type: 'tool_call' }>,
+  block_id: string,
+): Extract<Block, { type: 'tool_call' }> {
+  const input = jsonFromValue(draft.input);
+  return {
+    ...draft,
+    block_id,
+    subject: draft.subject === null ? null : cutText(draft.subject, cut.input).text,
+    description: draft.description === null ? null : cutText(draft.description, cut.notice).text,
+    input: cutText(input, cut.input).text,
+    input_length: input.length,
+    changes: draft.changes.map(cutChange),
+    agent_id: null,
+  };
+}
+
+function resultBlock(outline: FileOutline, call_id: string, place: ResultPlace, tools: Tools): ToolResultBlock | null {
+  const item = tools.read(place);
+  const content = item?.message?.content;
+  if (!content) return null;
+  const drafts = redact(content.results, tools.redactor);
+  const n = drafts.findIndex((draft) => draft.call_id === call_id);
+  if (n < 0) return null;
+  const called = outline.callTimes.get(call_id) ?? null;
+  const observed = called !== null && place.at !== null && place.at >= called ? place.at - called : null;
+  return resultFrom(drafts[n]!, blockId(place, `r${n}`), content, observed);
+}
+
+function resultFrom(
+  draft: DraftResult,
+  block_id: string,
+  content: PartContent,
+  observed: number | null,
+): ToolResultBlock {
+  const images = content.images
+    .map((image, place) => ({ image, place }))
+    .filter(({ image }) => image.call_id === draft.call_id);
+  return {
+    ...draft,
+    block_id,
+    ...cutText(draft.text, cut.output),
+    duration_ms: draft.duration_ms ?? observed,
+    duration_basis: draft.duration_basis ?? (observed === null ? null : 'observed'),
+    changes: draft.changes.map(cutChange),
+    images: images.map(({ image, place }) => ({
+      block_id: `${block_id.slice(0, block_id.lastIndexOf('-'))}-i${place}`,
+      media_type: image.media_type.slice(0, 60),
+      bytes: Math.floor((image.base64.length * 3) / 4),
+    })),
+    injected: draft.injected.map((part) => ({ label: part.label, text: cutText(part.text, cut.notice).text })),
+  };
+}
+
+/** Results whose call is nowhere to be seen are shown all the same, and said to be so. */
+function orphansOf(item: LineItem, place: Place, message: OutlineMessage, tools: Tools): Block[] {
+  const content = item.message?.content;
+  if (!content || message.orphan_ids.length === 0) return [];
+  return redact(content.results, tools.redactor).flatMap((draft, n): Block[] =>
+    message.orphan_ids.includes(draft.call_id)
+      ? [
+          {
+            type: 'problem',
+            block_id: blockId(place, `p${n}`),
+            line: place.line,
+            reason: 'This result belongs to no call of the session.',
+          },
+          resultFrom(draft, blockId(place, `r${n}`), content, null),
+        ]
+      : [],
+  );
+}
+
+/** Cuts at a whole character; `text_length` is the length of the whole. */
+function cutText(text: string, most: number): { text: string; text_length: number } {
+  const whole = text.toWellFormed();
+  if (whole.length <= most) return { text: whole, text_length: whole.length };
+  const end = /[\uD800-\uDBFF]/.test(whole[most - 1]!) ? most - 1 : most;
+  return { text: whole.slice(0, end), text_length: whole.length };
+}
+
+function cutChange(change: FileChange): FileChange {
+  const old_text = change.old_text === null ? null : cutText(change.old_text, cut.change);
+  const new_text = change.new_text === null ? null : cutText(change.new_text, cut.change);
+  let left = mostHunkLines;
+  const hunks = change.hunks?.map((hunk) => {
+    const lines = hunk.lines.slice(0, Math.max(0, left)).map((line) => cutText(line, 2000).text);
+    left -= hunk.lines.length;
+    return { ...hunk, lines };
+  });
+  const isCut = left < 0 || (old_text?.text_length ?? 0) > cut.change || (new_text?.text_length ?? 0) > cut.change;
+  return {
+    ...change,
+    old_text: old_text?.text ?? null,
+    new_text: new_text?.text ?? null,
+    hunks: hunks ? hunks.filter((hunk) => hunk.lines.length > 0) : null,
+    is_cut: change.is_cut || isCut,
+  };
+}
+
+/** What stands behind a block id: the whole text of a block, or the bytes of an image. Null when there is no such block. */
+export function blockAt(items: LineItem[], block_id: string, redactor: Redactor): { text: string } | DraftImage | null {
+  const [, record, name] = block_id.split('-');
+  const content = items[Number(record)]?.message?.content;
+  const n = Number(name?.slice(1));
+  if (!content || !name || !Number.isInteger(n)) return null;
+  if (name.startsWith('i')) return content.images[n] ?? null;
+  if (name.startsWith('r')) {
+    const draft = redact(content.results, redactor)[n];
+    return draft ? { text: draft.text.toWellFormed() } : null;
+  }
+  const draft = redact(content.blocks, redactor)[n];
+  if (!draft) return null;
+  if (draft.type === 'image') return imageBefore(redact(content.blocks, redactor), n, content.images);
+  if (draft.type === 'tool_call') return { text: jsonFromValue(draft.input).toWellFormed() };
+  return 'text' in draft ? { text: draft.text.toWellFormed() } : null;
+}
+
+/** The bytes of the image block at place `n`: images of blocks are counted in the order of their blocks. */
+function imageBefore(blocks: DraftBlock[], n: number, images: DraftImage[]): DraftImage | null {
+  const place = blocks.slice(0, n).filter((block) => block.type === 'image').length;
+  return images.filter((image) => image.call_id === null)[place] ?? null;
+}

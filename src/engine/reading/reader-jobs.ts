@@ -1,0 +1,70 @@
+import type { Message, Outline } from '../../contract/message.ts';
+import type { FoundEntry } from '../../files/files.ts';
+import type { SessionFile } from '../../sources/source.ts';
+import type { CatalogJob, ReadPart } from './catalog-job.ts';
+import type { AgentLink } from './outline.ts';
+export type { AgentLink };
+import type { FoundText } from './search-job.ts';
+
+/** What a reader thread is started with. */
+export interface ReaderSettings {
+  /** Key for the marks of redacted values, hex. */
+  tag_key: string;
+  /** Known names of the person and the machine, for the level that hides them. */
+  own: { user?: string; home?: string; host?: string };
+}
+
+/** A part of a session to be looked at: the file, and the thread in it. */
+interface InThread {
+  source: string;
+  file: SessionFile;
+  agent_id: string | null;
+}
+
+/** What the engine asks a reader thread to do. Each job is one file. */
+export type ReaderJob =
+  | CatalogJob
+  | ({ kind: 'outline' } & InThread)
+  | ({ kind: 'page'; offset: number; limit: number } & InThread)
+  | ({ kind: 'text'; block_id: string; offset: number; limit: number } & InThread)
+  | ({ kind: 'image'; block_id: string } & InThread)
+  | { kind: 'search'; source: string; file: SessionFile; words: string[] }
+  | { kind: 'sidecars'; source: string; entries: FoundEntry[] };
+
+export interface ReadSidecar {
+  entry: FoundEntry;
+  title: string | null;
+  agent: {
+    type: string | null;
+    description: string | null;
+    call_id: string | null;
+    parent_agent_id: string | null;
+  } | null;
+}
+
+/** What each kind of job is answered with. Null or a reason: the file or the block is not there any more. */
+export interface ReaderAnswers {
+  catalog: { reason: string | null };
+  outline: { outline: Outline; agents: AgentLink[]; copies: number } | { reason: string };
+  /** `keys`: for each message of an API call its key, in order; null for others. */
+  page: { messages: Message[]; total: number; calls: (PageCall | null)[] } | { reason: string };
+  text: { text: string; text_length: number } | { reason: string } | null;
+  image: { media_type: string; base64: string } | { reason: string } | null;
+  search: { found: FoundText[] } | { reason: string };
+  sidecars: ReadSidecar[];
+}
+
+/** The usage of the call that wrote a message, for the engine to price. */
+export interface PageCall {
+  call_key: string;
+}
+
+export interface JobRequest {
+  id: number;
+  job: ReaderJob;
+}
+
+export type JobReply =
+  | { id: number; part: ReadPart }
+  | { id: number; done: ReaderAnswers[ReaderJob['kind']] }
+  | { id: number; threw: string };

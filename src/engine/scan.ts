@@ -1,0 +1,216 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { SourceStatus } from '../contract/source.ts';
+import type { Files, FoundEntry, OpenRoot } from '../files/files.ts';
+import type { Discovery, Environment, SessionFile, Source } from '../sources/source.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { CatalogJob, ReadPart } from './reading/catalog-job.ts';
+import { type ReaderPool, ReaderStopped } from './reader-pool.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** How a source stood at the last scan. */
+export interface SourceState {
+  status: SourceStatus;
+  reason: string;
+  hint: string | null;
+  paths: string[];
+  remarks: string[];
+}
+
+/** What a scan is doing, for the status line. */
+export interface ScanProgress {
+  bytes_done: number;
+  bytes_total: number;
+  files_done: number;
+  files_total: number;
+}
+
+interface Work {
+  source: Source;
+  file: SessionFile;
+  file_id: number;
+  known: CatalogJob['known'];
+  bytes: number;
+}
+
+/** A file changed so shortly before it was looked at may have changed again within the same tick of its clock. */
+const clockTickMs = 2000;
+
+/** Finds what is new below the roots of every source and brings the catalog up to date with it. */
+export class Scan {
+  readonly #catalog: Catalog;
+  readonly #files: Files;
+  readonly #pool: ReaderPool;
+  readonly #environment: Environment;
+  readonly #sources: readonly Source[];
+  readonly states = new Map<string, SourceState>();
+  progress: ScanProgress = { bytes_done: 0, bytes_total: 0, files_done: 0, files_total: 0 };
+  bytes_read = 0;
+  onProgress: () => void = () => {};
+
+  constructor(parts: {
+    catalog: Catalog;
+    files: Files;
+    pool: ReaderPool;
+    environment: Environment;
+    sources: readonly Source[];
+  }) {
+    this.#catalog = parts.catalog;
+    this.#files = parts.files;
+    this.#pool = parts.pool;
+    this.#environment = parts.environment;
+    this.#sources = parts.sources;
+  }
+
+  async run(): Promise<void> {
+    const work = this.#sources.flatMap((source) => this.#lookAt(source));
+    await this.#readSidecars();
+    work.sort((a, b) => b.file.entry.mtime_ms - a.file.entry.mtime_ms);
+    this.progress = {
+      bytes_done: 0,
+      bytes_total: work.reduce((sum, job) => sum + job.bytes, 0),
+      files_done: 0,
+      files_total: work.length,
+    };
+    this.onProgress();
+    await Promise.all(work.map((job) => this.#read(job)));
+    this.#catalog.flush();
+    this.onProgress();
+  }
+
+  readonly #newSidecars: {
+    source: Source;
+    entries: { entry: FoundEntry; session_id: string; agent_id: string | null }[];
+  }[] = [];
+
+  /** Compares what lies on disk with what the catalog knows, and says what has to be read. */
+  #lookAt(source: Source): Work[] {
+    const plan = source.roots(this.#environment);
+    const state: SourceState = { status: 'empty', reason: '', hint: null, paths: plan.paths, remarks: [] };
+    this.states.set(source.id, state);
+    const roots = plan.paths.map((path) => this.#files.openRoot(path));
+    const open = roots.filter((root): root is OpenRoot => 'real_path' in root);
+    const refused = roots.filter((root) => 'status' in root && root.status !== 'not_found');
+    for (const root of refused) if ('reason' in root) state.remarks.push(`${root.path}: ${root.reason}`);
+    const unique = open.filter((root, n) => open.findIndex((other) => other.real_path === root.real_path) === n);
+    if (source.reader_version === 0 || unique.length === 0) {
+      this.#explainAbsence(source, state, refused.length > 0);
+      this.#catalog.markGone(source.id, new Set());
+      return [];
+    }
+    const found = unique.map((root) => source.discover(root, this.#files));
+    const work = this.#compare(source, found, state);
+    if (work.seen === 0)
+      Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
+    else Object.assign(state, { status: 'available', reason: 'Sessions were found.' });
+    this.#newSidecars.push({ source, entries: found.flatMap((discovery) => discovery.sidecars) });
+    return work.jobs;
+  }
+
+  #explainAbsence(source: Source, state: SourceState, isRefused: boolean): void {
+    const absence = source.absence(source.roots(this.#environment));
+    Object.assign(state, { status: absence.status, reason: absence.reason, hint: absence.hint });
+    if (isRefused && source.reader_version > 0)
+      Object.assign(state, {
+        status: 'unreadable',
+        reason: state.remarks.join(' '),
+        hint: 'Check that the folder may be read.',
+      });
+  }
+
+  #compare(source: Source, found: Discovery[], state: SourceState): { jobs: Work[]; seen: number } {
+    const known = this.#catalog.filesOf(source.id);
+    const seen = new Set<number>();
+    const mains = new Map<string, SessionFile>();
+    const jobs: Work[] = [];
+    let twins = 0;
+    for (const discovery of found) {
+      state.remarks.push(...discovery.remarks);
+      for (const file of discovery.files) {
+        const other = file.agent_id === null ? mains.get(file.session_id) : undefined;
+        if (other) twins += 1;
+        if (other && other.entry.mtime_ms >= file.entry.mtime_ms) continue;
+        if (file.agent_id === null) mains.set(file.session_id, file);
+      }
+      for (const file of discovery.files) {
+        if (file.agent_id === null && mains.get(file.session_id) !== file) continue;
+        const job = this.#workFor(source, file, known.get(keyOf(file.entry)) ?? null);
+        seen.add(job.file_id);
+        if (job.isNeeded) jobs.push(job);
+      }
+    }
+    if (twins > 0) state.remarks.push(`${twins} sessions lie in two folders; the file that was changed last is shown.`);
+    this.#catalog.markGone(source.id, seen);
+    return { jobs, seen: seen.size };
+  }
+
+  #workFor(source: Source, file: SessionFile, row: Row | null): Work & { isNeeded: boolean } {
+    const { entry } = file;
+    const file_id = row ? Number(row['id']) : this.#catalog.addFile(source.id, file);
+    const isSameReader =
+      row !== null &&
+      row['reader_version'] === source.reader_version &&
+      row['rules_version'] === this.#catalog.rules_version;
+    const isSameFile = row !== null && row['device'] === String(entry.device) && row['inode'] === String(entry.inode);
+    const isUntouched =
+      isSameFile && row['size'] === entry.size && row['mtime_ms'] === entry.mtime_ms && row['is_gone'] === 0;
+    const isSettled = row !== null && entry.mtime_ms < Number(row['checked_ms']) - clockTickMs;
+    const isGrown = isSameFile && entry.size >= Number(row['size']);
+    const known =
+      row !== null && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched)
+        ? {
+            consumed: Number(row['consumed']),
+            lines: Number(row['lines']),
+            mark: row['mark'] as string | null,
+            state: row['state'] as string | null,
+            last_record_at: row['last_record_at'] as number | null,
+          }
+        : null;
+    return {
+      source, file, file_id, known,
+      isNeeded: !(isSameReader && isUntouched && isSettled),
+      bytes: entry.size - (known?.consumed ?? 0),
+    }; // prettier-ignore
+  }
+
+  async #read(work: Work): Promise<void> {
+    const job: CatalogJob = { kind: 'catalog', source: work.source.id, file: work.file, known: work.known };
+    let done = 0;
+    const onPart = (part: ReadPart) => {
+      this.bytes_read += part.bytes_read;
+      this.progress.bytes_done += part.bytes_read;
+      done += part.bytes_read;
+      this.#catalog.addPart(work.file_id, work.source, part);
+      this.onProgress();
+    };
+    try {
+      const { reason } = await this.#pool.run(job, onPart);
+      if (reason !== null) this.#catalog.markUnread(work.file_id, work.source, work.file.entry, reason);
+    } catch (error) {
+      if (!(error instanceof ReaderStopped)) throw error;
+      this.#catalog.markUnread(work.file_id, work.source, work.file.entry, error.message);
+    }
+    this.progress.bytes_done += Math.max(0, work.bytes - done);
+    this.progress.files_done += 1;
+    this.onProgress();
+  }
+
+  async #readSidecars(): Promise<void> {
+    for (const { source, entries } of this.#newSidecars.splice(0)) {
+      const changed = this.#catalog.changedSidecars(source.id, entries);
+      if (changed.length === 0) continue;
+      const read = await this.#pool.run({
+        kind: 'sidecars',
+        source: source.id,
+        entries: changed.map(({ entry }) => entry),
+      });
+      this.bytes_read += changed.reduce((sum, { entry }) => sum + entry.size, 0);
+      this.#catalog.addSidecars(
+        source.id,
+        changed.map((sidecar, n) => ({ ...sidecar, read: read[n]! })),
+      );
+    }
+  }
+}
+
+export const keyOf = (entry: FoundEntry): string => `${entry.root.real_path}\n${entry.relative_path}`;
