@@ -89,7 +89,7 @@ export class Catalog {
     ); // prettier-ignore
     this.#touch(this.#sessionOf(file_id));
     this.#touchSharers(file_id);
-    this.#batchRows += read.part.calls.length + read.part.tool_calls.length + read.part.prompts.length + 20;
+    this.#batchRows += read.part.calls.length + read.part.tools.length + read.part.prompts.length + 20;
     if (this.#batchRows > 20_000) this.flush();
   }
 

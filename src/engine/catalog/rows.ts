@@ -1,8 +1,7 @@
 /** What a stretch of a log file says, ready for the catalog: numbers, ids, and short redacted texts. Times are milliseconds since 1970. */
 export interface FilePart extends FileFacts {
   calls: CallRow[];
-  tool_calls: ToolCallRow[];
-  tool_results: ToolResultRow[];
+  tools: ToolRow[];
   prompts: { prompt_id: string; at: number | null }[];
   compactions: {
     record_id: string;
@@ -91,8 +90,14 @@ export interface CallRow {
   is_visible: boolean;
 }
 
-export interface ToolCallRow {
+/** A tool call and its result, as far as the stretch holds them; either may be missing. */
+export interface ToolRow {
   call_id: string;
+  call: ToolCallPart | null;
+  result: ToolResultPart | null;
+}
+
+export interface ToolCallPart {
   name: string;
   kind: string;
   at: number | null;
@@ -105,8 +110,7 @@ export interface ToolCallRow {
   lines_removed: number | null;
 }
 
-export interface ToolResultRow {
-  call_id: string;
+export interface ToolResultPart {
   at: number | null;
   outcome: string;
   denied_by: string | null;

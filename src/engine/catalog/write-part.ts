@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { CallRow, FilePart, ToolCallRow, ToolResultRow } from './rows.ts';
+import type { CallRow, FilePart, ToolRow } from './rows.ts';
 
 /** How a call is priced; null for a model without a known price. */
 export type PriceCall = (call: CallRow) => number | null;
@@ -61,8 +61,7 @@ export class PartWriter {
     this.#writeFacts(place, part);
     const { file_id } = place;
     for (const call of part.calls) this.#writeCall(file_id, call);
-    for (const call of part.tool_calls) this.#writeToolCall(file_id, call);
-    for (const result of part.tool_results) this.#writeToolResult(file_id, result);
+    for (const tool of part.tools) this.#writeTool(file_id, tool);
     for (const { prompt_id, at } of part.prompts)
       this.#run('insert or ignore into prompts (prompt_id, file_id, at) values (?, ?, ?)', prompt_id, file_id, at);
     for (const c of part.compactions)
@@ -92,7 +91,7 @@ export class PartWriter {
       ); // prettier-ignore
     this.#choose(
       part.calls.map((call) => call.call_key),
-      [...part.tool_calls, ...part.tool_results].map((call) => call.call_id),
+      part.tools.map((tool) => tool.call_id),
       part.prompts.map((prompt) => prompt.prompt_id),
     );
   }
@@ -129,46 +128,20 @@ export class PartWriter {
   /** Of the lines of one call the one with the largest output is the truth, as a whole; the last among equals. */
   #writeCall(file_id: number, call: CallRow): void {
     this.#run(
-      `insert into calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-       on conflict do update set
-         at = min(coalesce(at, excluded.at), coalesce(excluded.at, at)), is_visible = max(is_visible, excluded.is_visible),
-         is_final = max(is_final, excluded.is_final)`,
+      writeCall,
       call.call_key, file_id, call.at, call.model, call.input, call.cache_read, call.cache_write_5m, call.cache_write_1h,
       call.output, call.reasoning, call.price_facts, call.reported_cost_usd, call.reported_cost_usd ?? this.#price(call),
       flag(call.is_final), flag(call.is_copy), flag(call.is_visible),
     ); // prettier-ignore
-    this.#run(
-      `update calls set model = ?, input = ?, cache_read = ?, cache_write_5m = ?, cache_write_1h = ?, output = ?, reasoning = ?,
-       price_facts = ?, reported_cost_usd = ?, cost_usd = ? where call_key = ? and file_id = ? and output <= ?`,
-      call.model, call.input, call.cache_read, call.cache_write_5m, call.cache_write_1h, call.output, call.reasoning,
-      call.price_facts, call.reported_cost_usd, call.reported_cost_usd ?? this.#price(call), call.call_key, file_id, call.output,
-    ); // prettier-ignore
   }
 
-  /** The first record of a call wins: later copies can lack fields. */
-  #writeToolCall(file_id: number, call: ToolCallRow): void {
+  #writeTool(file_id: number, { call_id, call, result }: ToolRow): void {
     this.#run(
-      `insert into tool_calls (call_id, file_id, name, kind, at, path, command, program, agent_type, agent_description, asked_added, asked_removed)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict do update set name = excluded.name, kind = excluded.kind, at = excluded.at, path = excluded.path,
-         command = excluded.command, program = excluded.program, agent_type = excluded.agent_type,
-         agent_description = excluded.agent_description, asked_added = excluded.asked_added, asked_removed = excluded.asked_removed
-       where name is null`,
-      call.call_id, file_id, call.name, call.kind, call.at, call.path, call.command, call.program, call.agent_type,
-      call.agent_description, call.lines_added, call.lines_removed,
-    ); // prettier-ignore
-  }
-
-  #writeToolResult(file_id: number, result: ToolResultRow): void {
-    this.#run(
-      `insert into tool_calls (call_id, file_id, result_at, outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict do update set result_at = excluded.result_at, outcome = excluded.outcome, denied_by = excluded.denied_by,
-         duration_ms = excluded.duration_ms, lines_added = excluded.lines_added, lines_removed = excluded.lines_removed,
-         agent_id = excluded.agent_id
-       where outcome is null`,
-      result.call_id, file_id, result.at, result.outcome, result.denied_by, result.duration_ms, result.lines_added,
-      result.lines_removed, result.agent_id,
+      writeTool,
+      call_id, file_id, call?.name ?? null, call?.kind ?? null, call?.at ?? null, call?.path ?? null, call?.command ?? null,
+      call?.program ?? null, call?.agent_type ?? null, call?.agent_description ?? null, call?.lines_added ?? null,
+      call?.lines_removed ?? null, result?.at ?? null, result?.outcome ?? null, result?.denied_by ?? null, result?.duration_ms ?? null,
+      result?.lines_added ?? null, result?.lines_removed ?? null, result?.agent_id ?? null,
     ); // prettier-ignore
   }
 
@@ -227,3 +200,42 @@ export class PartWriter {
 }
 
 const flag = (value: boolean): number => (value ? 1 : 0);
+
+const writeCall = `
+  insert into calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+  on conflict do update set
+    at = min(coalesce(at, excluded.at), coalesce(excluded.at, at)),
+    is_visible = max(is_visible, excluded.is_visible),
+    is_final = max(is_final, excluded.is_final),
+    model = iif(excluded.output >= output, excluded.model, model),
+    input = iif(excluded.output >= output, excluded.input, input),
+    cache_read = iif(excluded.output >= output, excluded.cache_read, cache_read),
+    cache_write_5m = iif(excluded.output >= output, excluded.cache_write_5m, cache_write_5m),
+    cache_write_1h = iif(excluded.output >= output, excluded.cache_write_1h, cache_write_1h),
+    output = iif(excluded.output >= output, excluded.output, output),
+    reasoning = iif(excluded.output >= output, excluded.reasoning, reasoning),
+    price_facts = iif(excluded.output >= output, excluded.price_facts, price_facts),
+    reported_cost_usd = iif(excluded.output >= output, excluded.reported_cost_usd, reported_cost_usd),
+    cost_usd = iif(excluded.output >= output, excluded.cost_usd, cost_usd)`;
+
+/** What is known of a call or of its result stays; what was missing is filled in. */
+const writeTool = `
+  insert into tool_calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+  on conflict do update set
+    name = iif(name is null, excluded.name, name),
+    kind = iif(name is null, excluded.kind, kind),
+    at = iif(name is null, excluded.at, at),
+    path = iif(name is null, excluded.path, path),
+    command = iif(name is null, excluded.command, command),
+    program = iif(name is null, excluded.program, program),
+    agent_type = iif(name is null, excluded.agent_type, agent_type),
+    agent_description = iif(name is null, excluded.agent_description, agent_description),
+    asked_added = iif(name is null, excluded.asked_added, asked_added),
+    asked_removed = iif(name is null, excluded.asked_removed, asked_removed),
+    result_at = iif(outcome is null, excluded.result_at, result_at),
+    outcome = iif(outcome is null, excluded.outcome, outcome),
+    denied_by = iif(outcome is null, excluded.denied_by, denied_by),
+    duration_ms = iif(outcome is null, excluded.duration_ms, duration_ms),
+    lines_added = iif(outcome is null, excluded.lines_added, lines_added),
+    lines_removed = iif(outcome is null, excluded.lines_removed, lines_removed),
+    agent_id = iif(outcome is null, excluded.agent_id, agent_id)`;

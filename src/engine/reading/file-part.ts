@@ -1,4 +1,4 @@
-import type { CallRow, FileFacts, FilePart, ToolCallRow, ToolResultRow } from '../catalog/rows.ts';
+import type { CallRow, FileFacts, FilePart, ToolCallPart, ToolResultPart, ToolRow } from '../catalog/rows.ts';
 import { noFacts } from '../catalog/rows.ts';
 import type { Redactor, Unredacted } from '../../redaction/unredacted.ts';
 import { redact } from '../../redaction/unredacted.ts';
@@ -14,6 +14,7 @@ const mostCommandChars = 300;
 export class PartBuilder {
   readonly #redactor: Redactor;
   readonly #calls = new Map<string, CallRow>();
+  readonly #tools = new Map<string, ToolRow>();
   readonly #known = new Map<string, string>();
   readonly part: FilePart;
 
@@ -23,8 +24,7 @@ export class PartBuilder {
       ...noFacts(),
       last_record_at: lastAt,
       calls: [],
-      tool_calls: [],
-      tool_results: [],
+      tools: [],
       prompts: [],
       compactions: [],
       subagents: [],
@@ -51,6 +51,7 @@ export class PartBuilder {
 
   finish(): FilePart {
     this.part.calls = [...this.#calls.values()];
+    this.part.tools = [...this.#tools.values()];
     return this.part;
   }
 
@@ -64,8 +65,9 @@ export class PartBuilder {
     if (item.prompt && item.message?.agent_id === null)
       this.part.prompts.push({ prompt_id: item.prompt.prompt_id, at });
     if (item.call) this.#addCall(item.call, item, at);
-    for (const call of item.tool_calls) this.part.tool_calls.push(this.#toolCall(call, at));
-    for (const result of item.tool_results) this.part.tool_results.push(toolResult(result, at));
+    // The first record of a call or a result wins: later copies can lack fields.
+    for (const call of item.tool_calls) this.#tool(call.call_id).call ??= this.#toolCall(call, at);
+    for (const result of item.tool_results) this.#tool(result.call_id).result ??= toolResult(result, at);
     if (item.compaction) this.part.compactions.push({ ...item.compaction, at });
     for (const { agent_id, call_id } of item.subagents)
       this.part.subagents.push({ agent_id, call_id, type: null, description: null, parent_agent_id: null });
@@ -121,9 +123,14 @@ export class PartBuilder {
     this.#calls.set(call.call_key, row);
   }
 
-  #toolCall(call: ToolCallFact, at: number | null): ToolCallRow {
+  #tool(call_id: string): ToolRow {
+    let row = this.#tools.get(call_id);
+    if (!row) this.#tools.set(call_id, (row = { call_id, call: null, result: null }));
+    return row;
+  }
+
+  #toolCall(call: ToolCallFact, at: number | null): ToolCallPart {
     return {
-      call_id: call.call_id,
       name: this.#open(call.name),
       kind: call.kind,
       at,
@@ -190,7 +197,7 @@ function priceFacts({ speed, tier, region, web_searches, parts }: Usage): string
   return isUsual && parts.length === 0 ? null : JSON.stringify({ speed, tier, region, web_searches, parts });
 }
 
-function toolResult(result: ToolResultFact, at: number | null): ToolResultRow {
+function toolResult({ call_id: _, ...result }: ToolResultFact, at: number | null): ToolResultPart {
   return { ...result, at };
 }
 
