@@ -1,0 +1,98 @@
+import type { Output } from '../../contract/api.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import type { RunningEngine } from '../../engine/start-worker.ts';
+import { bringUpToDate } from '../bring-up-to-date.ts';
+import { type Command, fieldsFrom, type Given } from '../command.ts';
+import { formatBytes, formatCount, formatDuration, formatInstant, formatUsd } from '../figures.ts';
+import { linesOfMessage } from '../message-lines.ts';
+import { jsonOption, noScanOption, pageOptions, sourceFrom, sourceOption } from '../shared-options.ts';
+import { plainLine } from '../terminal-text.ts';
+
+export const show: Command = {
+  name: 'show',
+  about: 'One session: its figures and its messages. The beginning of an id is enough when it is the only one.',
+  words: '<id>',
+  options: { ...sourceOption, ...pageOptions, ...noScanOption, ...jsonOption },
+  async run(given, context) {
+    const [id] = given.words;
+    if (id === undefined || given.words.length > 1) return fail('bad_request', 'Exactly one session id is needed.');
+    if (!given.options['no-scan']) {
+      const scanned = await bringUpToDate(context, false);
+      if (!scanned.ok) return scanned;
+    }
+    const engine = context.engine();
+    const source = await sourceFrom(given, engine);
+    if (!source.ok) return source;
+    const found = await findSession(engine, source.value, id);
+    if (!found.ok) return found;
+    const page = await readMessages(engine, found.value, given);
+    if (!page.ok) return page;
+    const lines = [
+      ...headerLines(found.value),
+      ...page.value.messages.flatMap(linesOfMessage),
+      ...footLines(page.value),
+    ];
+    return ok({ json: { ...found.value, ...page.value }, lines });
+  },
+};
+
+type Found = Output<'session'>;
+
+async function findSession(engine: RunningEngine, source: string, id: string): Promise<Result<Found>> {
+  const whole = await engine.api.session({ source, session_id: id });
+  if (whole.ok || whole.error.code !== 'not_found') return whole;
+  const similar = await engine.api.sessions({ source, q: id, limit: 1000 });
+  if (!similar.ok) return similar;
+  const beginning = similar.value.sessions.filter((session) => session.session_id.startsWith(id));
+  const [only, second] = beginning;
+  if (!only) return whole;
+  if (second) return fail('bad_request', `${beginning.length} sessions begin with ${id}.`, 'Give more of the id.');
+  return engine.api.session({ source: only.source, session_id: only.session_id });
+}
+
+async function readMessages(
+  engine: RunningEngine,
+  { session }: Found,
+  given: Given,
+): Promise<Result<Output<'messages'>>> {
+  const { source, session_id } = session;
+  return engine.api.messages({ ...fieldsFrom(given, ['limit', 'offset']), source, session_id });
+}
+
+function headerLines({ session, subagents, problems, resume_command }: Found): string[] {
+  const { tokens } = session;
+  const cached = `${formatCount(tokens.cache_read)} read from cache, ${formatCount(tokens.cache_write)} written to it`;
+  const facts: [name: string, value: string | null][] = [
+    ['Id', session.session_id],
+    ['Source', session.provider_label],
+    ['Project', session.project_dir],
+    ['Branch', session.git_branch],
+    ['Models', session.models.join(', ') || null],
+    ['When', `${formatInstant(session.first_message_at)} to ${formatInstant(session.last_message_at)}`],
+    ['Active', session.active_ms === null ? null : formatDuration(session.active_ms)],
+    ['Messages', `${formatCount(session.message_count)}, of them ${formatCount(session.user_message_count)} prompts`],
+    ['Tool calls', `${formatCount(session.tool_call_count)}; errors: ${formatCount(session.error_count)}`],
+    [
+      'Tokens',
+      `${formatCount(tokens.total)}: ${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out, ${cached}`,
+    ],
+    ['Cost', `${formatUsd(session.cost_usd)}${session.cost_basis === null ? '' : ` (${session.cost_basis})`}`],
+    ['Lines', linesChanged(session)],
+    ['Subagents', subagents.length > 0 ? formatCount(subagents.length) : null],
+    ['Problems', problems.length > 0 ? `${formatCount(problems.length)} lines could not be understood` : null],
+    ['Size', formatBytes(session.bytes)],
+    ['Resume', resume_command],
+  ];
+  const known = facts.filter((fact): fact is [string, string] => fact[1] !== null);
+  return [plainLine(session.title), ...known.map(([name, value]) => `  ${name.padEnd(11)}${plainLine(value)}`)];
+}
+
+function linesChanged({ lines_added, lines_removed }: Found['session']): string | null {
+  if (lines_added === null && lines_removed === null) return null;
+  return `+${formatCount(lines_added)} −${formatCount(lines_removed)}`;
+}
+
+function footLines({ total, next_offset }: Output<'messages'>): string[] {
+  if (next_offset === null) return [];
+  return ['', `${formatCount(total)} messages in all. The next page begins with --offset ${next_offset}.`];
+}
