@@ -69,8 +69,13 @@ export class Engine {
       own: { user: userName(), home: settings.home, host: os.hostname() },
     };
     const url = new URL(settings.reader_url);
-    this.#reading = new ReaderPool(url, reader, 1, 1500);
-    this.#scanning = new ReaderPool(url, reader, Math.min(4, availableParallelism()));
+    this.#reading = new ReaderPool(url, reader, { threads: 1, heap_mb: 1500, stays: true });
+    this.#reading.warm();
+    this.#scanning = new ReaderPool(url, reader, {
+      threads: Math.min(4, availableParallelism()),
+      heap_mb: 700,
+      stays: false,
+    });
     this.#scan = new Scan({
       catalog: this.#catalog,
       files: createFiles(),

@@ -14,6 +14,15 @@ interface Waiting {
   reject: (error: ReaderStopped) => void;
 }
 
+export interface PoolLimits {
+  /** At most so many at once. */
+  threads: number;
+  /** A thread that needs more heap than this ends, and its job with it. */
+  heap_mb: number;
+  /** Whether a thread that has nothing to do stays, so that the next job does not wait for one to start. */
+  stays: boolean;
+}
+
 /** A sign of life (a part or the answer) must come within this time. */
 const patienceMs = 60_000;
 /** A thread that has nothing to do ends after this time, and its memory with it. */
@@ -26,17 +35,15 @@ const idleMs = 20_000;
 export class ReaderPool {
   readonly #url: URL;
   readonly #settings: ReaderSettings;
-  readonly #most: number;
-  readonly #heapMb: number;
+  readonly #limits: PoolLimits;
   readonly #queue: Waiting[] = [];
   readonly #threads = new Set<Thread>();
   #isClosed = false;
 
-  constructor(url: URL, settings: ReaderSettings, most: number, heapMb = 700) {
+  constructor(url: URL, settings: ReaderSettings, limits: PoolLimits) {
     this.#url = url;
     this.#settings = settings;
-    this.#most = most;
-    this.#heapMb = heapMb;
+    this.#limits = limits;
   }
 
   run<J extends ReaderJob>(job: J, onPart: (part: ReadPart) => void = () => {}): Promise<Answer<J>> {
@@ -60,7 +67,8 @@ export class ReaderPool {
   #dispatch(): void {
     while (this.#queue.length > 0) {
       const free =
-        [...this.#threads].find((thread) => !thread.isBusy) ?? (this.#threads.size < this.#most ? this.#start() : null);
+        [...this.#threads].find((thread) => !thread.isBusy) ??
+        (this.#threads.size < this.#limits.threads ? this.#start() : null);
       if (!free) return;
       free.take(this.#queue.shift()!);
     }
@@ -72,9 +80,10 @@ export class ReaderPool {
       execArgv: [],
       env: {},
       stdin: false,
-      resourceLimits: { maxOldGenerationSizeMb: this.#heapMb },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heap_mb },
     });
     const thread = new Thread(worker, {
+      idleMs: this.#limits.stays ? null : idleMs,
       onFree: () => this.#dispatch(),
       onEnd: () => {
         this.#threads.delete(thread);
@@ -89,13 +98,18 @@ export class ReaderPool {
 class Thread {
   readonly #worker: Worker;
   readonly #onFree: () => void;
+  readonly #idleMs: number | null;
   #current: (Waiting & { id: number }) | null = null;
   #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
 
-  constructor(worker: Worker, { onFree, onEnd }: { onFree: () => void; onEnd: () => void }) {
+  constructor(
+    worker: Worker,
+    { onFree, onEnd, idleMs }: { onFree: () => void; onEnd: () => void; idleMs: number | null },
+  ) {
     this.#worker = worker;
     this.#onFree = onFree;
+    this.#idleMs = idleMs;
     worker.on('message', (reply: JobReply) => this.#receive(reply));
     worker.on('error', (error: Error & { code?: string }) =>
       this.#fail(
@@ -108,7 +122,7 @@ class Thread {
       this.#fail('The reader stopped while reading the file.');
       onEnd();
     });
-    this.#watch(idleMs, () => void this.stop('idle'));
+    this.#watchIdle();
   }
 
   get isBusy(): boolean {
@@ -137,7 +151,7 @@ class Thread {
       return;
     }
     this.#current = null;
-    this.#watch(idleMs, () => void this.stop('idle'));
+    this.#watchIdle();
     if ('threw' in reply) current.reject(new ReaderStopped(`The reader failed on this file (${reply.threw}).`));
     else current.resolve(reply.done as never);
     this.#onFree();
@@ -149,6 +163,11 @@ class Thread {
     const current = this.#current;
     this.#current = null;
     current?.reject(new ReaderStopped(reason));
+  }
+
+  #watchIdle(): void {
+    if (this.#idleMs !== null) this.#watch(this.#idleMs, () => void this.stop('idle'));
+    else if (this.#watchdog) clearTimeout(this.#watchdog);
   }
 
   #watch(ms: number, then: () => void): void {

@@ -29,14 +29,14 @@ function openOnDisk(file: string): DatabaseSync {
   const db = openedOrNull(file);
   if (db) return db;
   for (const ending of ['', '-wal', '-shm']) fs.rmSync(file + ending, { force: true });
-  return prepared(privately(() => new DatabaseSync(file)));
+  return prepared(privately(file));
 }
 
 /** The catalog as it is, or null when it has to be made anew. */
 function openedOrNull(file: string): DatabaseSync | null {
   let db: DatabaseSync | null = null;
   try {
-    db = privately(() => new DatabaseSync(file));
+    db = privately(file);
     const version = db.prepare('pragma user_version').get()!['user_version'] as number;
     if (version > schemaVersion) throw new NewerCatalog();
     if (version === 0 || version === schemaVersion) return prepared(db);
@@ -58,23 +58,10 @@ function prepared(db: DatabaseSync): DatabaseSync {
   return db;
 }
 
-/** Files made meanwhile are for the owner alone. */
-function privately<T>(make: () => T): T {
-  const before = process.platform === 'win32' ? 0 : maskOrNull(0o077);
-  try {
-    return make();
-  } finally {
-    if (before !== null && process.platform !== 'win32') maskOrNull(before);
-  }
-}
-
-/** In a worker thread the mask cannot be changed; the folder's own mode protects the file there. */
-function maskOrNull(mask: number): number | null {
-  try {
-    return process.umask(mask);
-  } catch {
-    return null;
-  }
+/** SQLite gives its other files the mode of the first, so it is made for the owner alone before SQLite opens it. */
+function privately(file: string): DatabaseSync {
+  fs.closeSync(fs.openSync(file, 'a', 0o600));
+  return new DatabaseSync(file);
 }
 
 const isDamage = (error: unknown): boolean =>
