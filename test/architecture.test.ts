@@ -19,6 +19,7 @@ function importProblem(file: string, { target, is_type }: Import, room: Room): s
     return isAllowed ? null : `${file} imports the package ${target}`;
   }
   const to = path.posix.normalize(path.posix.join(path.posix.dirname(file), target)).replace(/\?.*$/, '');
+  if (to === '../package.json') return null;
   if (to.startsWith('..')) return `${file} imports ${target} from outside of src`;
   if (roomOf(to) === roomOf(file)) return null;
   const allowed = is_type ? [...room.rooms, ...room.types] : room.rooms;

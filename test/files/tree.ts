@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -42,15 +41,15 @@ export function textThrough(files: Files, root: OpenRoot, relative_path: string)
   return new TextDecoder().decode(bytes.subarray(0, count));
 }
 
-/** A hash over names, kinds, contents and every time stamp (but the access time of folders) of a tree. */
-export function fingerprint(folder: string): string {
-  const hash = createHash('sha256');
+/** Every time stamp, mode, size and count of names in a tree, but for the access times of folders, which listing one moves. */
+export function stampsOf(folder: string): string[] {
+  const stamps: string[] = [];
   const todo = [folder];
   for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
     const facts = fs.lstatSync(at, { bigint: true });
-    hash.update(`${at} ${facts.mode} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs} ${facts.nlink}\n`);
-    if (facts.isFile()) hash.update(`${facts.atimeNs}\n`).update(fs.readFileSync(at));
+    const read = facts.isDirectory() ? '' : facts.atimeNs;
+    stamps.push(`${at} ${facts.mode} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs} ${facts.nlink} ${read}`);
     if (facts.isDirectory()) todo.push(...fs.readdirSync(at).map((name) => `${at}/${name}`));
   }
-  return hash.digest('hex');
+  return stamps.toSorted();
 }

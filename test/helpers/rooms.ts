@@ -21,7 +21,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   redaction: room(['contract']),
   analytics: room(['contract']),
   export: room(['contract']),
-  files: room(['contract'], ['node:', 'fast-glob']),
+  files: room(['contract'], ['node:']),
   sources: room(['contract', 'redaction/unredacted.ts'], ['zod'], ['files']),
   engine: room(['contract', 'rpc', 'files', 'sources', 'redaction', 'analytics', 'export'], ['node:']),
   assets: room([], ['node:']),

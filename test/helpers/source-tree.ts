@@ -23,7 +23,7 @@ export interface Import {
 const statement = /(?<![\w.$])(?:import|export)\s+(type\s+(?!from\b))?(?:[\w$*{},\s]+?\sfrom\s*)?(['"])([^'"\n]+)\2/g;
 const braces = /(?<![\w.$])(?:import|export)\s*(type\s*)?\{[^}]*\}\s*from\s*(['"])([^'"\n]+)\2/g;
 const call = /(?<![\w.$])(?:import|require|import\.meta\.resolve)\s*\(\s*(['"`])([^'"`\n]+)\1/g;
-const address = /new\s+URL\(\s*(['"`])([^'"`\n]+)\1\s*,\s*import\.meta\.url/g;
+const address = /new\s+URL\(\s*(['"`])([^'"`\n]+\.[cm]?[jt]s)\1\s*,\s*import\.meta\.url/g;
 
 /** Everything a file imports: `import`, `export … from`, `import()`, and files named relative to it for a worker. */
 export function importsIn(text: string): Import[] {
