@@ -26,7 +26,7 @@ export interface PoolLimits {
 /** A sign of life (a part or the answer) must come within this time. */
 const patienceMs = 60_000;
 /** A thread that has nothing to do ends after this time, and its memory with it. */
-const idleMs = 20_000;
+const idleEndMs = 20_000;
 
 /**
  * Threads that read files, started when there is something to read. One job at a time each; a crash costs the job
@@ -83,7 +83,7 @@ export class ReaderPool {
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.heap_mb },
     });
     const thread = new Thread(worker, {
-      idleMs: this.#limits.stays ? null : idleMs,
+      idleMs: this.#limits.stays ? null : idleEndMs,
       onFree: () => this.#dispatch(),
       onEnd: () => {
         this.#threads.delete(thread);

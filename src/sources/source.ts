@@ -129,12 +129,16 @@ export interface SessionFacts {
   cwd?: Unredacted<string>;
   /** True when this cwd holds from now on, whatever the first one was. */
   is_cwd_final?: boolean;
+  /** The main folder of the project, when the cwd is only a copy of it. */
+  project_dir?: Unredacted<string>;
   git_branch?: Unredacted<string>;
   entrypoint?: Unredacted<string>;
   /** The highest rank wins; among equals the last, or the first when `is_first` is set. */
   title?: { rank: number; text: Unredacted<string>; is_first?: boolean };
   /** A title for the session that holds the record with this id, which may be another one. */
   title_for?: { record_id: string; text: Unredacted<string> };
+  /** Where the agent says that the conversation ends now; null when everything was taken back. */
+  tip_id?: string | null;
   parent_session_id?: string;
   billing_hint?: string;
 }

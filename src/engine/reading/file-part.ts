@@ -197,8 +197,9 @@ function priceFacts({ speed, tier, region, web_searches, parts }: Usage): string
   return isUsual && parts.length === 0 ? null : JSON.stringify({ speed, tier, region, web_searches, parts });
 }
 
-function toolResult({ call_id: _, ...result }: ToolResultFact, at: number | null): ToolResultPart {
-  return { ...result, at };
+function toolResult(result: ToolResultFact, at: number | null): ToolResultPart {
+  const { outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id } = result;
+  return { at, outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id };
 }
 
 function addOnce(list: string[], value: string): void {

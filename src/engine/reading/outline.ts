@@ -1,5 +1,4 @@
-import type { Files, OpenFile } from '../../files/files.ts';
-import type { Outline } from '../../contract/message.ts';
+import type { OpenFile } from '../../files/files.ts';
 import { redact, type Redactor } from '../../redaction/unredacted.ts';
 import {
   type ApiCall,
@@ -10,6 +9,7 @@ import {
   type SessionFile,
   type Source,
 } from '../../sources/source.ts';
+import { leftVersions, type TreeRecord } from './conversation-tree.ts';
 import { readLines } from './lines.ts';
 
 /** Where a record stands in its file. */
@@ -37,6 +37,10 @@ export interface OutlineMessage {
   call: ApiCall | null;
   is_prompt: boolean;
   turn: number;
+  /** Id of the record the message begins with. */
+  record_id: string | null;
+  /** The prompt at which a version of the conversation begins that was left; null on the path that was kept. */
+  branch: string | null;
 }
 
 export interface ResultPlace extends Place {
@@ -73,6 +77,8 @@ export class FileOutline {
   readonly #seen = new Set<string>();
   readonly #inlineThread = new Map<string, string>();
   readonly #agentOfCall = new Map<string, { type: string | null; description: string | null }>();
+  readonly #tree: TreeRecord[] = [];
+  #tip: string | null = null;
   #last: OutlineMessage | null = null;
   #turn = 0;
 
@@ -102,6 +108,13 @@ export class FileOutline {
     this.size = file.size;
     this.mtime_ms = file.mtime_ms;
     this.identity = `${file.device}:${file.inode}`;
+    this.#markBranches();
+  }
+
+  #markBranches(): void {
+    const left = leftVersions(this.#tree, this.#tip);
+    for (const message of this.messages)
+      message.branch = (message.record_id !== null && left.get(message.record_id)) || null;
   }
 
   #addLine(items: LineItem[], place: Place): void {
@@ -117,8 +130,10 @@ export class FileOutline {
         this.copies += 1;
         return;
       }
+      this.#addToTree(item, item.record_id);
       if (item.message) this.#seen.add(item.record_id);
     }
+    if (item.facts?.tip_id !== undefined) this.#tip = item.facts.tip_id;
     const at = item.at === null ? null : Date.parse(item.at);
     for (const call of item.tool_calls) {
       if (!this.callTimes.has(call.call_id)) this.callTimes.set(call.call_id, at);
@@ -134,6 +149,22 @@ export class FileOutline {
         this.results.set(result.call_id, { ...place, at, outcome: result.outcome, agent_id: result.agent_id });
     }
     if (item.message) this.#addPart(item, item.message, place, at);
+  }
+
+  /** A named end is void once something is said after it. */
+  #addToTree(item: LineItem, id: string): void {
+    const { message, parent_id, continues_id } = item;
+    if (message && message.agent_id !== null) return;
+    const kind =
+      !message || message.role === 'system'
+        ? 'other'
+        : message.is_prompt
+          ? 'prompt'
+          : message.role === 'assistant'
+            ? 'answer'
+            : 'user';
+    this.#tree.push({ id, parent_id, continues_id, kind });
+    if (kind !== 'other') this.#tip = null;
   }
 
   #addPart(item: LineItem, part: MessagePart, place: Place, at: number | null): void {
@@ -153,7 +184,7 @@ export class FileOutline {
       : part.role === 'assistant'
         ? this.#byKey.get(key)
         : undefined;
-    const message = known ?? this.#begin(key, part, agent_id, at);
+    const message = known ?? this.#begin(item, key, agent_id, at);
     message.parts.push(place);
     message.bytes += place.length;
     message.call_ids.push(...part.call_ids.filter((id) => !message.call_ids.includes(id)));
@@ -164,21 +195,30 @@ export class FileOutline {
     this.#last = message;
   }
 
-  #begin(key: string, part: MessagePart, agent_id: string | null, at: number | null): OutlineMessage {
-    const message: OutlineMessage = {
-      key, kind: part.outline_kind, at, agent_id, parts: [], call_ids: [], orphan_ids: [], error_count: 0, bytes: 0,
-      problem: null, call: null, is_prompt: part.is_prompt, turn: this.#turn,
-    }; // prettier-ignore
+  #begin(item: LineItem, key: string, agent_id: string | null, at: number | null): OutlineMessage {
+    const part = item.message!;
+    const message = emptyMessage({
+      key,
+      kind: part.outline_kind,
+      at,
+      agent_id,
+      is_prompt: part.is_prompt,
+      turn: this.#turn,
+      record_id: item.record_id,
+    });
     this.messages.push(message);
     if (part.role === 'assistant') this.#byKey.set(key, message);
     return message;
   }
 
   #addProblem(place: Place, reason: string): void {
+    const problem = { line: place.line, reason };
     this.messages.push({
-      key: `problem ${place.line}`, kind: 'p', at: null, agent_id: this.file.agent_id, parts: [], call_ids: [], orphan_ids: [],
-      error_count: 1, bytes: place.length, problem: { line: place.line, reason }, call: null, is_prompt: false, turn: this.#turn,
-    }); // prettier-ignore
+      ...emptyMessage({ key: `problem ${place.line}`, kind: 'p', agent_id: this.file.agent_id, turn: this.#turn }),
+      error_count: 1,
+      bytes: place.length,
+      problem,
+    });
     this.#last = null;
   }
 
@@ -209,48 +249,21 @@ export class FileOutline {
   }
 }
 
-/** Reads a file's outline, or goes on with one read earlier when the file has only grown. Gives a reason when it cannot be opened. */
-export function readOutline(
-  file: SessionFile,
-  {
-    files,
-    source,
-    redactor,
-    earlier,
-  }: { files: Files; source: Source; redactor: Redactor; earlier: FileOutline | null },
-): FileOutline | string {
-  const opened = files.open(file.entry.root, file.entry.relative_path);
-  if (!opened.ok) return opened.reason;
-  try {
-    const now = opened.file;
-    const isSame = earlier !== null && earlier.identity === `${now.device}:${now.inode}`;
-    if (isSame && earlier.size === now.size && earlier.mtime_ms === now.mtime_ms) return earlier;
-    const goesOn = isSame && now.size > earlier.size;
-    const outline = goesOn ? earlier : new FileOutline(file, source, redactor);
-    outline.readFrom(now);
-    return outline;
-  } finally {
-    opened.file.close();
-  }
-}
-
-/** The messages of one thread, in file order. */
-export function threadOf(outline: FileOutline, agent_id: string | null): OutlineMessage[] {
-  return outline.messages.filter((message) => message.agent_id === agent_id);
-}
-
-/** The thread in brief. */
-export function briefOf(outline: FileOutline, thread: OutlineMessage[]): Outline {
-  const failed = (id: string) => ['error', 'denied'].includes(outline.results.get(id)?.outcome ?? '');
+function emptyMessage(
+  said: Pick<OutlineMessage, 'key' | 'kind' | 'agent_id' | 'turn'> & Partial<OutlineMessage>,
+): OutlineMessage {
   return {
-    total: thread.length,
-    kinds: thread.map((message) => message.kind).join(''),
-    sizes: thread.map(
-      (message) =>
-        message.bytes + message.call_ids.reduce((sum, id) => sum + (outline.results.get(id)?.length ?? 0), 0),
-    ),
-    tool_calls: thread.map((message) => message.call_ids.length),
-    errors: thread.map((message) => message.error_count + message.call_ids.filter(failed).length),
-    times: thread.map((message) => message.at),
+    at: null,
+    parts: [],
+    call_ids: [],
+    orphan_ids: [],
+    error_count: 0,
+    bytes: 0,
+    problem: null,
+    call: null,
+    is_prompt: false,
+    record_id: null,
+    branch: null,
+    ...said,
   };
 }

@@ -66,7 +66,7 @@ function messageOf(outline: FileOutline, message: OutlineMessage, index: number,
     turn_id: first?.message?.turn_id ?? (message.turn > 0 ? String(message.turn) : null),
     agent_id: message.agent_id,
     is_meta: first?.message?.is_meta ?? true,
-    branch: null,
+    branch: message.branch,
     usage: null,
     blocks,
   };

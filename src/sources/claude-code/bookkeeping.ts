@@ -9,7 +9,7 @@ const facts: Record<string, (record: Shape) => SessionFacts | null> = {
   summary: summaryFacts,
   'custom-title': (r) => titleFacts(titleRank.custom, r['customTitle']),
   'ai-title': (r) => titleFacts(titleRank.generated, r['aiTitle']),
-  'last-prompt': (r) => titleFacts(titleRank.lastPrompt, r['lastPrompt']),
+  'last-prompt': (r) => ({ ...titleFacts(titleRank.lastPrompt, r['lastPrompt']), ...tipFacts(r) }),
   relocated: (r) => {
     const cwd = sealText(r['relocatedCwd']);
     return cwd && { cwd, is_cwd_final: true };
@@ -38,6 +38,13 @@ const titleFacts = (rank: number, title: unknown): SessionFacts | null => {
   const text = filledTextOf(title);
   return text === null ? null : { title: titleOf(rank, text) };
 };
+
+/** Since 2.1.145. Null with `explicit`: rewound to before the first prompt. */
+function tipFacts(record: Shape): SessionFacts {
+  const leaf = filledTextOf(record['leafUuid']);
+  if (leaf !== null) return { tip_id: leaf };
+  return record['leafUuid'] === null && record['explicit'] === true ? { tip_id: null } : {};
+}
 
 /** A summary mostly names another session: the one that holds its leaf. */
 function summaryFacts(record: Shape): SessionFacts | null {

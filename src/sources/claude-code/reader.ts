@@ -43,16 +43,20 @@ function itemFromRecord(record: Shape, depth: Depth): LineItem {
   }
 }
 
+/** A worktree belongs to the project it was made from. */
+const worktreeOf = /^(.+?)[\\/]\.claude[\\/]worktrees[\\/]/;
+
 type Said = Record<'session_id' | 'cwd' | 'git_branch' | 'entrypoint', string>;
 
 /** Adds what the envelope says about the session, when it differs from what the record before said. */
-function withEnvelope(
-  record: Shape,
-  item: LineItem,
-  said: Record<'cwd' | 'git_branch' | 'entrypoint', string>,
-): LineItem {
+function withEnvelope(record: Shape, item: LineItem, said: Said): LineItem {
   const facts: SessionFacts = {};
   let is_new = false;
+  const session_id = filledTextOf(record['sessionId']);
+  if (session_id !== null && said.session_id === '' && record['isSidechain'] === true) {
+    said.session_id = facts.session_id = session_id;
+    is_new = true;
+  }
   const values = { cwd: record['cwd'], git_branch: record['gitBranch'], entrypoint: record['entrypoint'] };
   for (const key of ['cwd', 'git_branch', 'entrypoint'] as const) {
     const value = filledTextOf(values[key]);
@@ -61,6 +65,8 @@ function withEnvelope(
     // Outside of a repository the field says HEAD.
     if (key === 'git_branch' && value === 'HEAD') continue;
     facts[key] = seal(value);
+    const project = key === 'cwd' ? worktreeOf.exec(value)?.[1] : undefined;
+    if (project) facts.project_dir = seal(project);
     is_new = true;
   }
   if (is_new) item.facts = { ...facts, ...item.facts };
