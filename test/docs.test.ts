@@ -57,11 +57,10 @@ describe('README', () => {
 
   test('names every environment variable that the program looks at, and no other', () => {
     const names = /\b(?:REARVIEW|CLAUDE|CODEX|OPENAI)_[A-Z][A-Z_]*\b/g;
-    const inCode = sourceFiles
-      .filter((file) => /\.tsx?$/.test(file))
-      .flatMap((file) =>
-        [...readProjectFile(`src/${file}`).matchAll(/(?<=['"`])[A-Z_]+(?=['"`])/g)].map(([name]) => name),
-      )
+    const files = ['src', 'scripts'].flatMap((folder) => filesBelow(folder).map((file) => `${folder}/${file}`));
+    const inCode = files
+      .filter((file) => /\.(?:tsx?|js)$/.test(file))
+      .flatMap((file) => [...readProjectFile(file).matchAll(/(?<=['"`])[A-Z_]+(?=['"`])/g)].map(([name]) => name))
       .flatMap((name) => name.match(names) ?? []);
     const inTable = tableUnder(readme, '## Environment').map(([name]) => name?.replaceAll('`', ''));
     expect(inTable.toSorted()).toEqual([...new Set(inCode)].toSorted());
