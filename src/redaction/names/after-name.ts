@@ -17,7 +17,7 @@ export interface Link {
 const closing =
   /(?:\\*["'`]|[\])*]|&quot;|&#3[49];|&apos;|[\u200b-\u200d\u2060\ufeff]|(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m){0,8}/y;
 const operator =
-  /([ \t\u00a0\u200b]{0,40})(?:(<<<)|(\?\?=|\|\|=|:=|\?=|\+=|===?|=>|:-|=|＝)|(::?|：)|(->|,)|(\()|(>)|(\|)|(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:]))/y;
+  /([ \t\u00a0\u200b]{0,40})(?:(<<<)|(\?\?=|\|\|=|:=|\?=|\+=|===?|=>|:-|=|＝)|(::?|：)|(->|,)|(\()|(>)|(\|)|(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:])|[是为は]:?)/y;
 const annotation = /[ \t]{0,4}[&*]?[A-Za-z_][\w.<>[\]| &?']{0,48}?[ \t]{0,4}=(?![=>])[ \t]{0,4}(?=\\*["'`])/y;
 const wrapper =
   /(?:new[ \t]+)?(?:[A-Za-z_]\w*(?:\.|::)){0,3}(?:SecretStr|SecretString|Secret|SecureString|Sensitive|Some|Just|String|str|bytes|b64decode|from|from_str|atob|lit|secret|newSecret|ConvertTo-SecureString|quote)[ \t]?\(?[ \t]{0,4}(?:-String[ \t]+)?(?=\\*["'`])/y;
@@ -25,6 +25,7 @@ const box =
   /\{[ \t\r\n]{0,20}\\*["']?(?:string_?value|value|default|plaintext|secret|content)\\*["']?[ \t]{0,4}[:=][ \t]{0,4}/iy;
 const block = /[ \t]{0,4}[>|][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const scheme = /\\*["'`]?(?:Bearer|Basic|Token|SSWS|ApiKey|Bot)[ \t]+/iy;
+const entity = /&(?:quot|apos|#3[49]);/y;
 const letterPrefix = /(?:[rbfuRBFUL@]|rb|br)(?=["'])/y;
 
 /** How the value of the name that ends at `end` is joined to it; null if nothing joins here. */
@@ -71,7 +72,7 @@ function valueStart(text: string, from: number, joint: Joint): number {
   at = after(box, text, at);
   at = after(wrapper, text, at);
   at = after(letterPrefix, text, at);
-  return at;
+  return after(entity, text, at);
 }
 
 /** Where the pattern ends if it stands at `at`, otherwise `at`. */

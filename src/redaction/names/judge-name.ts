@@ -1,5 +1,13 @@
 import { nameWords } from './name-words.ts';
-import { harmlessBefore, harmlessTails, keyTwins, neutralTails, strongBefore } from './vocabulary.ts';
+import {
+  harmlessKeys,
+  harmlessTails,
+  harmlessTokens,
+  keyTwins,
+  neutralTails,
+  strongBefore,
+  verbs,
+} from './vocabulary.ts';
 
 /** How much a name says about its value: 3 is a secret whatever it looks like, 1 only if it looks random. */
 export type Strength = 1 | 2 | 3;
@@ -34,11 +42,17 @@ function judgeWords(words: readonly string[]): NameJudgement | null {
   const before = words.slice(0, at);
   const tail = words.slice(at + 1);
   if (tail.some((word) => harmlessTails.has(word))) return null;
-  if (before.some((word) => harmlessBefore.has(word)) && head !== 'password') return null;
+  if (isHarmless(head, before)) return null;
   const full = strengthOf(head, words[at] ?? '', before);
   if (full === null) return null;
   const strength = tail.every((word) => neutralTails.has(word) || /^\d+$/.test(word)) ? full : 1;
   return { strength, rule: ruleOf(head), chosen_by_people: head === 'password' || head === 'pass' || head === 'pin' };
+}
+
+function isHarmless(head: Head, before: readonly string[]): boolean {
+  if (head === 'key') return before.some((word) => harmlessKeys.has(word) || verbs.has(word));
+  if (head === 'token') return before.some((word) => harmlessTokens.has(word) || verbs.has(word));
+  return before.some((word) => verbs.has(word));
 }
 
 function headOf(word: string): Head | null {

@@ -10,7 +10,7 @@ export const cloudsTokens = [
     spares: ['AKIAIOSFODNN7EXAMPLE', 'AKIAFAKE0000'],
   }),
   tokenRule({
-    name: 'aws-bedrock-key',
+    name: 'aws-key',
     prefixes: ['ABSK'],
     body: String.raw`[A-Za-z0-9+/]{80,300}={0,2}`,
     sample: [
@@ -19,13 +19,13 @@ export const cloudsTokens = [
     ],
   }),
   tokenRule({
-    name: 'aws-bedrock-key',
+    name: 'aws-key',
     prefixes: ['bedrock-api-key-'],
     body: String.raw`[A-Za-z0-9+/]{20,2000}={0,2}`,
     sample: ['bedrock-api-key-', 'ZcEArYml8qJexajGFpeN5JoAbAArqH92FN3HIeBR'],
   }),
   tokenRule({
-    name: 'aws-session-token',
+    name: 'aws-session',
     prefixes: ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz'],
     body: String.raw`[A-Za-z0-9+/]{40,2000}={0,2}`,
     sample: [

@@ -84,7 +84,7 @@ export const codeHostingTokens = [
     sample: ['pypi-', 'AgEI58M1cIaHZcUEqPbENqTyH5xJ8tpqXJQ4I9dOv8GZ4fKq1OKtbgZVaMWUFuXBVjdctBYVhnSg9EH6yO4G'],
   }),
   tokenRule({
-    name: 'rubygems-token',
+    name: 'gem-token',
     prefixes: ['rubygems_'],
     body: String.raw`[0-9a-f]{40,64}`,
     sample: ['rubygems_', '2881584d8c4fa2815d2802827283e0ad84173581569969e5'],

@@ -1,13 +1,21 @@
+import { commandLine } from '../commands/command-line.ts';
 import type { Rule } from '../rule.ts';
 import { artificialIntelligenceTokens } from './artificial-intelligence-tokens.ts';
 import { authorizationHeader } from './authorization-header.ts';
 import { businessTokens } from './business-tokens.ts';
+import { capabilityUrl } from './capability-url.ts';
 import { cloudsTokens } from './clouds-tokens.ts';
 import { codeHostingTokens } from './code-hosting-tokens.ts';
+import { cookieHeader, cookieJar } from './cookies.ts';
+import { awsKeyPair, jsonWebKey, kubernetesSecret, pgpass, seedPhrase } from './credential-files.ts';
+import { foreignNames } from './foreign-names.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { monitoringTokens } from './monitoring-tokens.ts';
 import { namedValue } from './named-value.ts';
+import { passwordHash } from './password-hash.ts';
+import { pipedSecret } from './piped-secret.ts';
 import { privateKey } from './private-key.ts';
+import { typedSecret } from './typed-secret.ts';
 import { urlUserinfo } from './url-userinfo.ts';
 
 /** Everything that is always hidden. */
@@ -18,8 +26,21 @@ export const secretRules: readonly Rule[] = [
   ...businessTokens,
   ...monitoringTokens,
   authorizationHeader,
+  awsKeyPair,
+  capabilityUrl,
+  commandLine,
+  cookieHeader,
+  cookieJar,
+  foreignNames,
+  jsonWebKey,
   jsonWebToken,
+  kubernetesSecret,
   namedValue,
+  passwordHash,
+  pgpass,
+  pipedSecret,
   privateKey,
+  seedPhrase,
+  typedSecret,
   urlUserinfo,
 ];

@@ -1,6 +1,16 @@
-import { is, kind, skip, skipBack } from '../characters.ts';
+import { is, kind, skip } from '../characters.ts';
 import { linkAfter, type Link } from '../names/after-name.ts';
-import { judgeName, type NameJudgement } from '../names/judge-name.ts';
+import { judgeName } from '../names/judge-name.ts';
+import {
+  isConstantName,
+  isFlag,
+  isLiteralPlace,
+  name_reach,
+  nameStart,
+  type NamedPlace,
+} from '../names/named-place.ts';
+import { proseValue, proseValueBefore } from '../names/prose.ts';
+import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
@@ -8,42 +18,26 @@ import { isSecretValue, looksRandom } from '../values/judge-value.ts';
 import { readValue, type Value } from '../values/quoted.ts';
 
 const readNames = newCursor();
-const name_reach = 64;
 
 /** What can follow a name that has a value; anything else ends the look at once. */
-const goesOn = new Set('=: \t"\'`\\])|,(><?*&：＝\u200b\u001b+'.split('').map((character) => character.charCodeAt(0)));
+const goesOn = new Set(
+  '=: \t\r\n"\'`\\])|,(><?*&：＝\u200b\u001b+'.split('').map((character) => character.charCodeAt(0)),
+);
 
 /** A value after a name that says what it is: `DB_PASSWORD=…`, `"apiKey": "…"`, `--token …`, `<secret>…</secret>`. */
 export const namedValue: Rule = {
   name: 'password',
-  words: [
-    'pass',
-    'pwd',
-    'secret',
-    'token',
-    'key',
-    'auth',
-    'bearer',
-    'credential',
-    'creds',
-    'jwt',
-    'kennwort',
-    'psk',
-    'sid',
-    'session',
-    'hmac',
-  ],
+  // oxfmt-ignore
+  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sid', 'session', 'hmac', 'otp', '_pin', 'sig=', 'signature='],
   find(scan, start, end) {
     if (start < scan.passed(readNames)) return;
     const { text } = scan;
-    const name_end = skip(text, end, kind.name, end + name_reach);
+    const name_end = nameEnd(text, end);
     scan.pass(readNames, name_end);
-    if (!goesOn.has(text.charCodeAt(name_end))) return;
-    const link = linkAfter(scan, name_end);
-    if (!link) return;
+    if (name_end < text.length && !goesOn.has(text.charCodeAt(name_end))) return;
     const name_start = nameStart(text, start);
     const judgement = judgeName(text.slice(name_start, name_end));
-    if (judgement) hideValue(scan, { name_start, name_end, judgement, link });
+    if (judgement) hideNamed(scan, { start: name_start, end: name_end, judgement });
   },
   pattern: 'name joint value',
   catches: [
@@ -62,81 +56,84 @@ export const namedValue: Rule = {
   ],
 };
 
-interface Named {
-  readonly name_start: number;
-  readonly name_end: number;
-  readonly judgement: NameJudgement;
-  readonly link: Link;
+function nameEnd(text: string, end: number): number {
+  const whole = text[end - 1] === '=' ? end - 1 : skip(text, end, kind.name, end + name_reach);
+  return whole > end && /[.$-]/.test(text[whole - 1] ?? '') ? whole - 1 : whole;
 }
 
-function nameStart(text: string, start: number): number {
-  let at = skipBack(text, start, kind.name, Math.max(0, start - name_reach));
-  if (text.charCodeAt(at - 1) === 0x5c && /[nrtbf]/.test(text[at] ?? '')) at++;
-  if (text[at - 1] === '/') at = skipBack(text, at - 1, kind.name, Math.max(0, at - name_reach));
-  return at;
+function hideNamed(scan: Scan, place: NamedPlace): void {
+  const link = linkAfter(scan, place.end);
+  if (link && hideLinked(scan, place, link)) return;
+  const sibling = siblingValue(scan, place.start, place.end);
+  if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), true)) return;
+  if (!is(scan.text, place.end, kind.space)) return void hideUsed(scan, place);
+  const told = proseValue(scan, place.end);
+  if (told !== null) hideTold(scan, place, readValue(scan, told));
+  else hideUsed(scan, place);
 }
 
-function hideValue(scan: Scan, named: Named): void {
-  const value = readValue(scan, named.link.at);
-  if (!fits(scan.text, named, value)) return;
-  const literal = isLiteral(scan.text, named);
-  const { strength, chosen_by_people, rule } = named.judgement;
+function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
+  const value = readValue(scan, link.at);
+  if (!fits(scan.text, place, link, value)) return false;
+  return hideIfSecret(scan, place, value, isLiteralPlace(scan.text, place, link));
+}
+
+function hideIfSecret(scan: Scan, place: NamedPlace, value: Value, literal: boolean): boolean {
+  const { strength, chosen_by_people, rule } = place.judgement;
   const content = scan.text.slice(value.start, value.end);
-  if (!isSecretValue(content, { strength, chosen_by_people, quoted: value.quoted, literal })) return;
+  if (!isSecretValue(content, { strength, chosen_by_people, quoted: value.quoted, literal })) return false;
   scan.hide(value.start, value.end, rule, rank.named);
   scan.pass(readNames, value.end);
+  return true;
 }
 
 /** Whether this kind of joint may stand between such a name and such a value. */
-function fits(text: string, { link, name_start, name_end, judgement }: Named, value: Value): boolean {
+function fits(text: string, place: NamedPlace, link: Link, value: Value): boolean {
   switch (link.joint) {
     case 'assign':
-    case 'colon':
     case 'here':
       return true;
+    case 'colon':
+      return text[place.start - 1] !== ':' || looksRandom(text.slice(value.start, value.end));
     case 'comma':
-      return value.quoted && (link.name_quoted || isFlag(text, name_start));
+      return value.quoted && (link.name_quoted || isFlag(text, place.start));
     case 'call':
-      return (
-        value.quoted &&
-        /^(?:set|with|add)?_?[A-Za-z]+$/.test(text.slice(name_start, name_end)) &&
-        /^(?:set|with)|^\./.test(text.slice(name_start - 1, name_end).replace(/^[^.]/, ''))
-      );
+      return value.quoted && isSetter(text, place);
     case 'tag':
-      return text[name_start - 1] === '<' && text[value.end] === '<';
+      return text[place.start - 1] === '<' && text[value.end] === '<';
     case 'bar':
       return looksRandom(text.slice(value.start, value.end));
     case 'space':
     case 'says':
-      return speaks(text, name_start, name_end, judgement, value);
+      return speaks(text, place, value);
   }
 }
 
+/** `setPassword("…")`, `.apiKey("…")`. */
+function isSetter(text: string, { start, end }: NamedPlace): boolean {
+  return /^\.?(?:set|with)[A-Z_]|^\./.test(text.slice(start, end)) || text[start - 1] === '.';
+}
+
 /** A value that only a space joins to its name must look like one. */
-function speaks(text: string, start: number, end: number, judgement: NameJudgement, value: Value): boolean {
+function speaks(text: string, place: NamedPlace, value: Value): boolean {
   const content = text.slice(value.start, value.end);
-  if (content.startsWith('-') || !/\d/.test(content)) return false;
-  if (isFlag(text, start)) return true;
-  if (/^[A-Z][A-Z0-9_]*$/.test(text.slice(start, end)) && judgement.strength > 1) return true;
-  return (
-    content.length >= 6 &&
-    /[A-Za-z]/.test(content) &&
-    (judgement.chosen_by_people || (content.length >= 12 && looksRandom(content)))
-  );
+  if (content.startsWith('-')) return false;
+  if (isFlag(text, place.start)) return true;
+  if (!/\d/.test(content) || content.length < 6) return false;
+  if (isConstantName(text, place.start, place.end) && place.judgement.strength > 1) return true;
+  if (!/[A-Za-z]/.test(content)) return false;
+  return place.judgement.chosen_by_people || (content.length >= 12 && looksRandom(content));
 }
 
-function isFlag(text: string, name_start: number): boolean {
-  return text[name_start] === '-' || text[name_start - 1] === '-';
+/** In a sentence only what no word looks like is a value. */
+function hideTold(scan: Scan, place: NamedPlace, value: Value): void {
+  const content = scan.text.slice(value.start, value.end);
+  if (content.length < 6 || !/\d/.test(content) || !/[A-Za-z]/.test(content)) return;
+  if (!looksRandom(content) && !(place.judgement.strength > 1 && /\d{2}/.test(content))) return;
+  hideIfSecret(scan, { ...place, judgement: { ...place.judgement, strength: 3 } }, value, true);
 }
 
-/** Settings hold literal values; program text holds expressions. */
-function isLiteral(text: string, { link, name_start, name_end }: Named): boolean {
-  if (link.tight || link.joint === 'here' || link.joint === 'space' || isFlag(text, name_start)) return true;
-  if (/^[A-Z][A-Z0-9_]*$/.test(text.slice(name_start, name_end))) return true;
-  return (
-    link.joint === 'colon' &&
-    is(text, name_start - 1, kind.space) === false &&
-    name_start > 0 &&
-    text[name_start - 1] !== '.'
-  );
+function hideUsed(scan: Scan, place: NamedPlace): void {
+  const value = proseValueBefore(scan, place.start);
+  if (value) hideTold(scan, place, { ...value, quoted: false });
 }

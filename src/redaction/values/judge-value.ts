@@ -14,6 +14,7 @@ export interface Place {
 /** Whether a value is a secret, given how strongly its place says so. */
 export function isSecretValue(value: string, place: Place): boolean {
   if (value.length < 4 || isStandIn(value)) return false;
+  if (isPath(value)) return false;
   if (!place.quoted && isCode(value, place.literal)) return false;
   if (place.strength === 3) return isLikelySecret(value, place);
   if (place.strength === 2) return value.length >= 8 && looksRandom(value);
@@ -45,13 +46,14 @@ export function looksRandom(value: string): boolean {
 /** A variable, a member, a call: `config.apiKey`, `getToken()`, `tokens[0]`. */
 function isCode(value: string, literal: boolean): boolean {
   if (/^[\w$.:!?]*[\w$]\(/.test(value) || /^[\w$.]+\[/.test(value)) return true;
-  if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value))
-    return count(value, /\d/g) < 2 || strangeness(value) < 5;
-  if (literal) return false;
-  return (
-    /^[A-Za-z_$][\w$]*[;!?]?$/.test(value) &&
-    (count(value, /\d/g) < 3 ? strangeness(value) < 6 : strangeness(value) < 5 && !/\d{3}/.test(value))
-  );
+  const wordy = count(value, /\d/g) < 3 && strangeness(value) < (literal ? 5.4 : 6);
+  if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value)) return wordy;
+  return !literal && wordy && /^[A-Za-z_$][\w$]*[;!?]?$/.test(value);
+}
+
+/** `prod/db-password`: a place, not a secret. */
+function isPath(value: string): boolean {
+  return /^[\w.@-]*(?:\/[\w.@-]+)+\/?$/.test(value) && strangeness(value) < 5.2;
 }
 
 function count(value: string, pattern: RegExp): number {

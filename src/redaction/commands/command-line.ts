@@ -1,0 +1,89 @@
+import { is, kind } from '../characters.ts';
+import { hideCookies } from '../rules/cookie-pairs.ts';
+import type { Rule } from '../rule.ts';
+import { newCursor, type Scan } from '../scan.ts';
+import { rank } from '../spans.ts';
+import { isSecretValue } from '../values/judge-value.ts';
+import { isStandIn } from '../values/stand-in.ts';
+import { readArguments, type Argument } from './arguments.ts';
+import { type Tool, tools } from './tools.ts';
+
+const readCommands = newCursor();
+const toolsOf = Map.groupBy(
+  tools.flatMap((tool) => tool.names.map((name) => ({ name, tool }))),
+  ({ name }) => name,
+);
+
+/** Secrets that tools take behind short flags or by place: `mysql -p…`, `curl -u user:…`, `sshpass -p …`. */
+export const commandLine: Rule = {
+  name: 'password',
+  words: [...toolsOf.keys()],
+  find(scan, start, end) {
+    if (start < scan.passed(readCommands) || !isCommandName(scan.text, start, end)) return;
+    const found = readArguments(scan, end);
+    const last = found.at(-1);
+    if (!last) return;
+    scan.pass(readCommands, last.end);
+    for (const { tool } of toolsOf.get(scan.text.slice(start, end).toLowerCase()) ?? [])
+      hideArguments(scan, tool, found);
+  },
+  pattern: JSON.stringify(tools),
+  catches: [
+    "sshpass -p '‹Orchid_zephyr-" + "203›' ssh ci@db uptime",
+    'curl --user "admin:‹MKBXPHwRJ' + 'XFC4lYGTu›" -X PUT https://repo.acme.dev/x',
+    '{"command": ["mysql", "-u", "root", "-p‹WG0ajWKY' + '8KVMz›", "-e", "select 1"]}',
+    '7z x -p‹aSH14YJ' + '0rsT7› data.7z',
+  ],
+  spares: [
+    'mysql -uroot -p app',
+    'docker run -p 8080:80 app',
+    'curl -u "$USER:$PASS" https://h/',
+    'docker login --password-stdin',
+    'curl -u ":" https://localhost:9200',
+  ],
+};
+
+function isCommandName(text: string, start: number, end: number): boolean {
+  const before = text[start - 1];
+  if (before !== undefined && !/[\s/"'`;|&($=]/.test(before) && !(/[nrt]/.test(before) && text[start - 2] === '\\'))
+    return false;
+  return is(text, end, kind.space | kind.quote) || (text[end] === '\\' && is(text, end + 1, kind.quote));
+}
+
+function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void {
+  const text = (argument: Argument): string => scan.text.slice(argument.start, argument.end);
+  const from = tool.after ? found.findIndex((argument) => tool.after?.includes(text(argument))) + 1 : 0;
+  if (tool.after && from === 0) return;
+  const behind = found.slice(from);
+  behind.forEach((argument, index) => {
+    const word = text(argument);
+    const next = behind[index + 1];
+    const glued = tool.glued?.find((flag) => word.length > flag.length && word.startsWith(flag));
+    if (glued) hideSecret(scan, unquoted(scan.text, argument.start + glued.length, argument.end));
+    if (!next) return;
+    if (tool.flags?.includes(word)) hideSecret(scan, next);
+    if (tool.pairs?.flags.includes(word)) hidePair(scan, next, tool.pairs.between);
+    if (tool.cookies?.includes(word)) hideCookies(scan, next.start, next.end);
+  });
+  const placed =
+    tool.place === undefined ? undefined : behind.filter((argument) => !text(argument).startsWith('-'))[tool.place];
+  if (placed) hideSecret(scan, placed);
+}
+
+function hidePair(scan: Scan, { start, end }: Argument, between: string): void {
+  const cut = scan.text.slice(start, end).indexOf(between);
+  if (cut >= 0) hideSecret(scan, { start: start + cut + 1, end });
+}
+
+function hideSecret(scan: Scan, { start, end }: Argument): void {
+  const value = scan.text.slice(start, end);
+  if (value.startsWith('-') || isStandIn(value)) return;
+  const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
+  if (isSecretValue(value, place)) scan.hide(start, end, 'password', rank.structure);
+}
+
+function unquoted(text: string, from: number, to: number): Argument {
+  let start = from;
+  while (start < to && (text[start] === '\\' || is(text, start, kind.quote))) start++;
+  return { start, end: to };
+}

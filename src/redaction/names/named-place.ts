@@ -1,0 +1,52 @@
+import { is, kind, skipBack } from '../characters.ts';
+import type { NameJudgement } from './judge-name.ts';
+import type { Link } from './after-name.ts';
+
+/** A name that promises a secret, where it stands. */
+export interface NamedPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly judgement: NameJudgement;
+}
+
+export const name_reach = 64;
+
+/** Where the name begins that has a stem at `start`. */
+export function nameStart(text: string, start: number): number {
+  let at = skipBack(text, start, kind.name, Math.max(0, start - name_reach));
+  if (text.charCodeAt(at - 1) === 0x5c && /[nrtbf]/.test(text[at] ?? '')) at++;
+  if (text[at - 1] === '/') at = skipBack(text, at - 1, kind.name, Math.max(0, at - name_reach));
+  return at;
+}
+
+/** `--password`, `-token`. */
+export function isFlag(text: string, start: number): boolean {
+  return (
+    text[start] === '-' && (is(text, start - 1, kind.space | kind.quote) || start === 0 || text[start - 1] === '\\')
+  );
+}
+
+/** `?token=`, `&sig=`. */
+export function isInQuery(text: string, start: number): boolean {
+  const before = text[start - 1];
+  return before === '?' || before === '&' || (before === ';' && text.startsWith('&amp;', start - 5));
+}
+
+/** `DB_PASSWORD`. */
+export function isConstantName(text: string, start: number, end: number): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(text.slice(start, end));
+}
+
+/** Whether values at this place are written literally (settings, flags, queries), not as program text. */
+export function isLiteralPlace(text: string, place: NamedPlace, link: Link): boolean {
+  if (link.tight || link.joint === 'here' || link.joint === 'space' || isFlag(text, place.start)) return true;
+  return isConstantName(text, place.start, place.end) || isSettingsLine(text, place.start, link);
+}
+
+/** `  password: x` or `password = x` where a line begins: YAML, TOML, INI. */
+function isSettingsLine(text: string, start: number, link: Link): boolean {
+  if (link.name_quoted || (link.joint !== 'colon' && link.joint !== 'assign')) return false;
+  let at = start - 1;
+  while (at >= 0 && (text[at] === ' ' || text[at] === '\t' || text[at] === '-')) at--;
+  return at < 0 || text[at] === '\n' || (text[at] === 'n' && text[at - 1] === '\\');
+}

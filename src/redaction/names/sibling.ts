@@ -1,0 +1,57 @@
+import { is, kind, skip } from '../characters.ts';
+import type { Scan } from '../scan.ts';
+
+const reach = 240;
+
+/** What stands before a name that is itself a value: `"name": "`, `key='`, `- name: `, `<add key="`, `--name `. */
+const calledBefore =
+  /(?:\b|_)(?:name|key|id|field|variable|var|env|header|param(?:eter)?|property|prop|option|setting|label|attribute|n|k)(?:\\*["']?[ \t]{0,4}[:=]>?[ \t]{0,4}|(?<=--\w{1,12})[ \t]{1,4})\\*["'`]?$/i;
+/** The sibling that holds the value. */
+const valueKey =
+  /(?:^|[\s,{"'\\<;(/?]|--)(?:value|val|string_?value|secret_?value|default(?:_?value)?|content|data|text|body|secret-string|v)\\*["']?[ \t]{0,8}(?:[:=]>?[ \t\r\n]{0,8}|[ \t]+)(?=\S)/i;
+const nextName = /[}>]|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
+/** A form field of a multipart body: two line ends, then the value. */
+const formField = /\\*"(?:;[^\r\n\\]{0,80})?(?:(?:\\r)?\\n|\r?\n){2}/y;
+/** `<entry key="password">…</entry>` and `<key>password</key><string>…</string>`. */
+const elementText = /\\*["'][^<>\n]{0,80}>|<\/[\w:-]{1,40}>\s{0,20}<[\w:-]{1,40}(?: [^<>\n]{0,80})?>/y;
+
+/** Where the value stands that belongs to the name at `start`–`end`, if that name is itself the value of a `name` field. */
+export function siblingValue(scan: Scan, start: number, end: number): number | null {
+  const { text } = scan;
+  scan.spend(32);
+  formField.lastIndex = end;
+  if (formField.test(text)) return formField.lastIndex;
+  elementText.lastIndex = end;
+  if (elementText.test(text)) return skip(text, elementText.lastIndex, kind.space);
+  if (!isCalled(text, start, end)) return null;
+  scan.spend(reach);
+  return valueAfter(text, end) ?? valueBefore(text, start);
+}
+
+function isCalled(text: string, start: number, end: number): boolean {
+  if (calledBefore.test(text.slice(Math.max(0, start - 24), start))) return true;
+  return (
+    /^[A-Z][A-Z0-9_]+$/.test(text.slice(start, end)) &&
+    /^ +(?:--?body|--?value|-b|-v)\b/.test(text.slice(end, end + 12))
+  );
+}
+
+function valueAfter(text: string, end: number): number | null {
+  const rest = text.slice(end, end + reach);
+  const found = valueKey.exec(rest);
+  if (!found) return null;
+  const stop = nextName.exec(rest);
+  if (stop && stop.index < found.index) return null;
+  return end + found.index + found[0].length;
+}
+
+/** `value='…' WHERE name='…'`: the sibling may come first. */
+function valueBefore(text: string, start: number): number | null {
+  const from = Math.max(0, start - reach);
+  const before = text.slice(from, start);
+  const open = Math.max(before.lastIndexOf('{'), before.lastIndexOf('<'), before.lastIndexOf('\n'), 0);
+  const found = valueKey.exec(before.slice(open));
+  if (!found) return null;
+  const at = from + open + found.index + found[0].length;
+  return is(text, at, kind.quote) || text[at] === '\\' ? at : null;
+}

@@ -1,0 +1,134 @@
+import { is, kind } from '../characters.ts';
+import type { Rule } from '../rule.ts';
+import { newCursor, type Scan } from '../scan.ts';
+import { rank } from '../spans.ts';
+import { isSecretValue, looksRandom } from '../values/judge-value.ts';
+import { readValue } from '../values/quoted.ts';
+import { isStandIn } from '../values/stand-in.ts';
+
+const pgpassLine = /:(?:\d{2,5}|\*):[^:\s"'\\/]{1,63}:[^:\s"'\\/]{1,63}:([^\s"'\\]{4,128})/dy;
+
+/** A line of `.pgpass`: host, port, database, user, password. */
+export const pgpass: Rule = {
+  name: 'password',
+  words: [':5432:', ':5433:', ':6432:', ':3306:', ':1433:', ':*:'],
+  find(scan, start) {
+    pgpassLine.lastIndex = start;
+    const part = pgpassLine.exec(scan.text)?.indices?.[1];
+    scan.spend(48);
+    if (!part || (!is(scan.text, start - 1, kind.name) && scan.text[start - 1] !== '*')) return;
+    const value = scan.text.slice(part[0], part[1]);
+    const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
+    if (isSecretValue(value, place)) scan.hide(part[0], part[1], 'password', rank.structure);
+  },
+  pattern: pgpassLine.source,
+  catches: ['db.acme.dev:5432:app:etl:‹r1jwitQO' + 'RdnDZim3›'],
+  spares: ['0.0.0.0:5432:5432', 'image:5432:a:b:${PASSWORD}'],
+};
+
+const jwkMember = /\\*["'](?:d|p|q|dp|dq|qi|k)\\*["']\s{0,4}:\s{0,4}\\*["']([\w-]{16,2000})/dg;
+const jwk_reach = 4000;
+const readJwks = newCursor();
+
+/** The private members of a JSON web key. */
+export const jsonWebKey: Rule = {
+  name: 'private-key',
+  words: ['"kty', "'kty"],
+  find(scan, start) {
+    if (start < scan.passed(readJwks)) return;
+    const before = Math.max(scan.passed(readJwks), start - jwk_reach);
+    const open = before + Math.max(scan.text.slice(before, start).lastIndexOf('{'), 0);
+    const closed = scan.text.slice(0, start + jwk_reach).indexOf('}', start);
+    const end = closed < 0 ? Math.min(scan.text.length, start + jwk_reach) : closed;
+    scan.pass(readJwks, end);
+    scan.spend(end - open);
+    for (const found of scan.text.slice(open, end).matchAll(jwkMember)) {
+      const part = found.indices?.[1];
+      if (part) scan.hide(open + part[0], open + part[1], 'private-key', rank.structure);
+    }
+  },
+  pattern: jwkMember.source,
+  catches: [
+    '{"kty": "EC", "x": "8ihRgQe4_paRo_eZwgSpRx4ttjOJ", "d": "‹gfbvBOiiWiLjZ2HYko' + 'Rn4c5dfxwASgOZDdZzHc6stTD›"}',
+  ],
+  spares: ['{"kty": "EC", "crv": "P-256", "x": "8ihRgQe4_paRo_eZwgSpRx4ttjOJ", "y": "uKYkZlvSxFfQL5jf924xjF52"}'],
+};
+
+const secretKind = /^([ \t]*)(?:data|stringData):[ \t]*\r?\n((?:\1[ \t]+[^\n]*(?:\n|$)){1,200})/gm;
+const entry = /^[ \t]+["']?[\w.-]{1,253}["']?:[ \t]*(?![|>])/gm;
+const manifest_most = 65_536;
+
+/** Every value of a Kubernetes Secret. */
+export const kubernetesSecret: Rule = {
+  name: 'secret',
+  words: ['kind: secret'],
+  find(scan, start, end) {
+    if (is(scan.text, end, kind.word)) return;
+    const from = Math.max(scan.text.slice(0, start).lastIndexOf('\n---'), start - manifest_most, 0);
+    const next = scan.text.slice(0, end + manifest_most).indexOf('\n---', end);
+    const manifest = scan.text.slice(from, next < 0 ? end + manifest_most : next);
+    scan.spend(manifest.length);
+    for (const block of manifest.matchAll(secretKind))
+      hideEntries(scan, from + block.index + block[0].length - (block[2] ?? '').length, block[2] ?? '');
+  },
+  pattern: `${secretKind.source} ${entry.source}`,
+  catches: ['apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  username: ‹dGdqQmxk' + 'ejVBWHY3Qw==›\n'],
+  spares: ['apiVersion: v1\nkind: SecretStore\ndata:\n  username: dGdqQmxkejVBWHY3Qw==\n'],
+};
+
+function hideEntries(scan: Scan, from: number, block: string): void {
+  for (const found of block.matchAll(entry)) {
+    const value = readValue(scan, from + found.index + found[0].length);
+    const content = scan.text.slice(value.start, value.end);
+    if (content.length >= 4 && !isStandIn(content)) scan.hide(value.start, value.end, 'secret', rank.structure);
+  }
+}
+
+const awsPair =
+  /[A-Z0-9]{16}\\*["']?[ \t,;:|=>\\n"'A-Za-z_]{1,80}?[^A-Za-z0-9/+]([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/dy;
+
+/** The secret half of an AWS key pair, near its public half. */
+export const awsKeyPair: Rule = {
+  name: 'aws-secret',
+  words: ['AKIA', 'ASIA'],
+  find(scan, _start, end) {
+    awsPair.lastIndex = end;
+    const part = awsPair.exec(scan.text)?.indices?.[1];
+    scan.spend(part ? 128 : 32);
+    if (part && looksRandom(scan.text.slice(part[0], part[1]))) scan.hide(part[0], part[1], 'aws-secret', rank.token);
+  },
+  pattern: awsPair.source,
+  catches: [],
+  spares: [],
+};
+
+const phrase =
+  /[^a-z\n]{1,12}(?:[a-z][a-z ]{0,30}?(?:is|are)?[:=]?[ "'`\\n]{1,6})?((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})(?![a-z])/dy;
+
+/** The words from which a wallet is made. */
+export const seedPhrase: Rule = {
+  name: 'seed-phrase',
+  words: [
+    'mnemonic',
+    'seed phrase',
+    'seedphrase',
+    'seed_phrase',
+    'recovery phrase',
+    'recovery_phrase',
+    'secret phrase',
+    'backup phrase',
+    'seed words',
+    'wallet seed',
+    'seed:',
+    'seed=',
+  ],
+  find(scan, _start, end) {
+    phrase.lastIndex = end;
+    const part = phrase.exec(scan.text)?.indices?.[1];
+    scan.spend(part ? part[1] - part[0] : 64);
+    if (part) scan.hide(part[0], part[1], 'seed-phrase', rank.structure);
+  },
+  pattern: phrase.source,
+  catches: ['mnemonic: "‹abandon ability able about above absent absorb ' + 'abstract absurd abuse access accident›"'],
+  spares: ['The recovery phrase is shown once and has twelve words that you should write down.'],
+};

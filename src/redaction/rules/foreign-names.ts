@@ -1,0 +1,31 @@
+import { beginsWord, is, kind } from '../characters.ts';
+import { linkAfter } from '../names/after-name.ts';
+import { proseValue } from '../names/prose.ts';
+import type { Rule } from '../rule.ts';
+import { rank } from '../spans.ts';
+import { isSecretValue } from '../values/judge-value.ts';
+import { readValue } from '../values/quoted.ts';
+
+/** Passwords that are named in other languages than English. */
+export const foreignNames: Rule = {
+  name: 'password',
+  // oxfmt-ignore
+  words: ['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน'],
+  find(scan, start, end) {
+    if (!beginsWord(scan.text, start) || is(scan.text, end, kind.alnum)) return;
+    const at = linkAfter(scan, end)?.at ?? proseValue(scan, end);
+    if (at === null) return;
+    const value = readValue(scan, at);
+    const content = scan.text.slice(value.start, value.end);
+    if (!/\d/.test(content)) return;
+    const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
+    if (isSecretValue(content, place)) scan.hide(value.start, value.end, 'password', rank.named);
+  },
+  pattern: 'foreign names',
+  catches: [
+    '密码：‹yNHBNkG4o' + '06SCRTd›',
+    'mot de passe : ‹Saffron.umber' + '_4760›',
+    'пароль: ‹Birch_otter' + '.6073›',
+  ],
+  spares: ['Введите пароль: (минимум 8)', 'mot de passe oublié ?'],
+};

@@ -1,0 +1,67 @@
+import type { Rule } from '../rule.ts';
+import type { Scan } from '../scan.ts';
+import { rank } from '../spans.ts';
+import { isSecretValue } from '../values/judge-value.ts';
+import { readValue } from '../values/quoted.ts';
+
+const reach = 400;
+/** `echo SECRET |` and its relatives, as the last thing before the command that reads it. */
+const echoed =
+  /(?:echo|printf|Write-Output)[ \t]+(?:-[a-zA-Z]{1,3}[ \t]+)?(?:\\*["']%s(?:\\+n)?\\*["'][ \t]+)?(\\*["']?)([^"'|\n]{4,300}?)\1[ \t]*\|[^|\n]*$/;
+const hereString = /[^\n|;"']{0,60}?<<<[ \t]*/y;
+
+/** A secret that is piped or here-stringed into a command which reads one from its input. */
+export const pipedSecret: Rule = {
+  name: 'password',
+  words: [
+    '--password-stdin',
+    'sudo -s',
+    'sudo --stdin',
+    'chpasswd',
+    'passwd --stdin',
+    '--with-token',
+    '--passphrase-fd',
+    'secret put',
+    'secrets create',
+    'versions add',
+    'secret set',
+    'secrets set',
+    'cryptsetup',
+    '-pass stdin',
+    'login --stdin',
+    'secret:set',
+    'smbpasswd',
+    '--token-stdin',
+  ],
+  find(scan, start, end) {
+    const text = scan.text.slice(Math.max(0, start - reach), start);
+    scan.spend(text.length >> 2);
+    const found = text.includes('|') ? echoed.exec(text) : null;
+    if (found?.[2] !== undefined) {
+      const from = start - text.length + found.index + found[0].indexOf(found[2], 4);
+      hidePiped(scan, from, from + found[2].trimEnd().length);
+    }
+    hereString.lastIndex = end;
+    if (!hereString.test(scan.text)) return;
+    const value = readValue(scan, hereString.lastIndex);
+    hidePiped(scan, value.start, value.end);
+  },
+  pattern: `${echoed.source} ${hereString.source}`,
+  catches: [
+    "echo '‹8pytMlg" + "Wm2km›' | docker login --username app --password-stdin",
+    'chpasswd <<< "ingest:‹3aEC_G.g' + '77ivhUv›"',
+    'echo "‹phs9Cap' + 'IiDx›" | sudo -S apt-get update',
+  ],
+  spares: [
+    'cat token.txt | docker login --password-stdin',
+    'echo "$TOKEN" | docker login -u x --password-stdin',
+    'echo done | sudo -S true',
+  ],
+};
+
+function hidePiped(scan: Scan, start: number, end: number): void {
+  const value = scan.text.slice(start, end);
+  const cut = /^[\w.@-]{1,40}:/.exec(value)?.[0].length ?? 0;
+  const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
+  if (isSecretValue(value.slice(cut), place)) scan.hide(start + cut, end, 'password', rank.structure);
+}
