@@ -33,6 +33,13 @@ export function hasHiddenText(text: string): boolean {
   return visibleText(text).some((segment) => segment.kind !== 'text');
 }
 
+/** The text for places that hold nothing but text, such as the options of a menu: marks are written out, `[RLO]`. */
+export function plainText(text: string): string {
+  return visibleText(text, 'mark')
+    .map((segment) => (segment.kind === 'mark' ? `[${segment.short}]` : segment.text))
+    .join('');
+}
+
 /* Runs of one character, runs of invisible tags or selectors, and combining marks beyond the eighth. */
 const hidden = new RegExp(
   [

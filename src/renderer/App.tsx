@@ -1,0 +1,62 @@
+import { lazy, Suspense, useEffect } from 'react';
+import styles from './App.module.css';
+import { assertNever } from '../contract/result.ts';
+import { GlobalKeys } from './frame/GlobalKeys.tsx';
+import { KeysDialog } from './frame/KeysDialog.tsx';
+import { Palette } from './frame/Palette.tsx';
+import { Rail } from './frame/Rail.tsx';
+import { Boundary } from './parts/Boundary.tsx';
+import { HomeScreen } from './screens/home/HomeScreen.tsx';
+import { SearchScreen } from './screens/search/SearchScreen.tsx';
+import { SessionsScreen } from './screens/SessionsScreen.tsx';
+import { type Place, usePlace } from './store/place.ts';
+
+/* Charts are large and not needed to start. */
+const AnalyticsScreen = lazy(() => import('./screens/analytics/AnalyticsScreen.tsx'));
+
+const titles: Record<Place['screen'], string> = {
+  home: 'Home',
+  sessions: 'Sessions',
+  session: 'Session',
+  search: 'Search',
+  analytics: 'Analytics',
+};
+
+/** The window: the rail, one screen, and what opens over them. */
+export function App() {
+  const place = usePlace();
+  useEffect(() => {
+    document.title = `${titles[place.screen]} · Rearview`;
+  }, [place.screen]);
+  return (
+    <div className={styles.app}>
+      <Rail screen={place.screen} />
+      <main className={styles.main} id="main">
+        <Boundary what={`The screen “${titles[place.screen]}”`} resetBy={place.screen}>
+          <Suspense fallback={null}>
+            <Screen place={place} />
+          </Suspense>
+        </Boundary>
+      </main>
+      <GlobalKeys />
+      <KeysDialog />
+      <Palette />
+    </div>
+  );
+}
+
+function Screen({ place }: { place: Place }) {
+  switch (place.screen) {
+    case 'home':
+      return <HomeScreen />;
+    case 'sessions':
+    case 'session':
+      return <SessionsScreen place={place} />;
+    case 'search':
+      return <SearchScreen place={place} />;
+    case 'analytics':
+      return <AnalyticsScreen place={place} />;
+    default:
+      return assertNever(place);
+  }
+}

@@ -1,0 +1,28 @@
+import type { IconName } from '../parts/Icon.tsx';
+import { type Place, plainList } from '../store/place.ts';
+
+/** The screens one can go to from everywhere. */
+export const screens: readonly {
+  label: string;
+  icon: IconName;
+  keys: string;
+  place: Place;
+  holds: readonly Place['screen'][];
+}[] = [
+  { label: 'Home', icon: 'home', keys: 'g h', place: { screen: 'home' }, holds: ['home'] },
+  {
+    label: 'Sessions',
+    icon: 'sessions',
+    keys: 'g s',
+    place: { screen: 'sessions', list: plainList },
+    holds: ['sessions', 'session'],
+  },
+  { label: 'Search', icon: 'search', keys: '/', place: { screen: 'search', q: '', source: 'all' }, holds: ['search'] },
+  {
+    label: 'Analytics',
+    icon: 'analytics',
+    keys: 'g a',
+    place: { screen: 'analytics', days: 30, source: 'all', project: null, model: null },
+    holds: ['analytics'],
+  },
+];

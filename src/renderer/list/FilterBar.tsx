@@ -1,0 +1,128 @@
+import { useRef } from 'react';
+import { lastPart } from '../format/paths.ts';
+import { localDay } from '../format/times.ts';
+import { plainText } from '../format/visible-text.ts';
+import { useKeys } from '../keys/keys.ts';
+import { Choice } from '../parts/Choice.tsx';
+import controls from '../parts/controls.module.css';
+import { TypedBox } from '../parts/TypedBox.tsx';
+import { parseFilterWords, setFilterWord } from '../store/filter-words.ts';
+import type { ListView } from '../store/place.ts';
+import { type SessionSort, sortNames } from '../store/session-query.ts';
+import { useKnownSources } from '../store/sources.ts';
+import styles from './FilterBar.module.css';
+import type { Sections } from './sections.ts';
+
+interface Props {
+  view: ListView;
+  onView(view: ListView, isTyping?: boolean): void;
+  found: Sections;
+}
+
+/** The filter box, and menus that write words into it. */
+export function FilterBar({ view, onView, found }: Props) {
+  const words = parseFilterWords(view.q);
+  const set = (name: Parameters<typeof setFilterWord>[1], value: string | null) =>
+    onView({ ...view, q: setFilterWord(view.q, name, value) });
+  const sources = useKnownSources();
+  const { facets, query } = found;
+  return (
+    <search className={styles.bar}>
+      <FilterBox value={view.q} onChange={(q) => onView({ ...view, q }, true)} />
+      <Choice
+        label="Source"
+        value={words.source === null ? null : (query.source ?? null)}
+        choices={sources.map((card) => ({ value: card.source, label: card.provider_label }))}
+        onChange={(value) => set('source', value)}
+      />
+      <Choice
+        label="Project"
+        value={words.project === null ? null : (query.project ?? words.project)}
+        choices={(facets?.projects ?? []).flatMap(({ project_dir, session_count }) =>
+          project_dir === null
+            ? []
+            : [{ value: project_dir, label: `${plainText(lastPart(project_dir))} (${session_count})` }],
+        )}
+        onChange={(value) => set('project', value)}
+      />
+      <Choice
+        label="Model"
+        value={words.model === null ? null : (query.model ?? words.model)}
+        choices={(facets?.models ?? []).map(({ model, session_count }) => ({
+          value: model,
+          label: `${plainText(model)} (${session_count})`,
+        }))}
+        onChange={(value) => set('model', value)}
+      />
+      <Choice label="Time" value={words.after} choices={times(words.after)} onChange={(value) => set('after', value)} />
+      <span className={styles.has} role="group" aria-label="Only sessions with">
+        {(['error', 'edit', 'live'] as const).map((value) => (
+          <button
+            key={value}
+            type="button"
+            className={controls.button}
+            aria-pressed={words.has.includes(value)}
+            onClick={() => set('has', value)}
+          >
+            {hasNames[value]}
+          </button>
+        ))}
+      </span>
+      <span className={styles.order}>
+        <Choice
+          label="Group"
+          none={null}
+          value={view.group}
+          choices={groups}
+          onChange={(value) => onView({ ...view, group: (value ?? 'none') as ListView['group'] })}
+        />
+        <Choice
+          label="Order"
+          none={null}
+          value={view.sort}
+          choices={Object.entries(sortNames).map(([value, label]) => ({ value, label }))}
+          onChange={(value) => onView({ ...view, sort: (value ?? 'recent') as SessionSort })}
+        />
+      </span>
+    </search>
+  );
+}
+
+function FilterBox({ value, onChange }: { value: string; onChange(value: string): void }) {
+  const box = useRef<HTMLInputElement>(null);
+  useKeys('List of sessions', [{ keys: 'f', about: 'Filter the list', run: () => box.current?.focus() }]);
+  return (
+    <TypedBox
+      ref={box}
+      className={`${controls.field} ${styles.box}`}
+      value={value}
+      onValue={onChange}
+      placeholder="Filter: words, project:api model:opus has:error after:2026-10-01"
+      aria-label="Filter sessions"
+      title="Words to be found in title, project, branch or id. Filters: source: project: model: branch: has:error|edit|live after: before:"
+    />
+  );
+}
+
+const hasNames = { error: 'Errors', edit: 'Edits', live: 'Live' };
+const groups = [
+  { value: 'day', label: 'By day' },
+  { value: 'project', label: 'By project' },
+  { value: 'none', label: 'Not grouped' },
+];
+
+function times(chosen: string | null): { value: string; label: string }[] {
+  const choices = [
+    { value: dayBefore(0), label: 'Today' },
+    { value: dayBefore(6), label: 'Last 7 days' },
+    { value: dayBefore(29), label: 'Last 30 days' },
+    { value: dayBefore(89), label: 'Last 90 days' },
+  ];
+  const isKnown = chosen === null || choices.some((choice) => choice.value === chosen);
+  return isKnown ? choices : [...choices, { value: chosen, label: `Since ${chosen}` }];
+}
+
+function dayBefore(days: number): string {
+  const today = new Date();
+  return localDay(new Date(today.getFullYear(), today.getMonth(), today.getDate() - days));
+}

@@ -1,0 +1,37 @@
+import { memo } from 'react';
+import { formatCost, formatCounted, formatTokens } from '../format/numbers.ts';
+import { type CellProps, Models, Project, Title, When } from './cells.tsx';
+import styles from './SessionCard.module.css';
+
+/** One session in two lines, for a list beside an open session. */
+export const SessionCard = memo(function SessionCard(props: CellProps) {
+  const { session, day } = props;
+  return (
+    <span role="gridcell" className={styles.card}>
+      {day && <span className={styles.day}>{day}</span>}
+      <span className={styles.line}>
+        <Title {...props} />
+        <span className={styles.end}>
+          <When session={session} isClock={day !== null} />
+        </span>
+      </span>
+      <span className={styles.detail}>
+        <span className={styles.names}>
+          <Project session={session} />
+          <span className={styles.model}>
+            <Models session={session} />
+          </span>
+        </span>
+        <span className={styles.end}>
+          {session.error_count > 0 && (
+            <span className={styles.errors}>{formatCounted(session.error_count, 'error')}</span>
+          )}
+          <span title={`${session.message_count} messages, ${session.tokens.total} tokens`}>
+            {formatTokens(session.tokens.total)}
+          </span>
+          {session.cost_usd !== null && <span>{formatCost(session.cost_usd)}</span>}
+        </span>
+      </span>
+    </span>
+  );
+});

@@ -1,0 +1,140 @@
+import type { ToolAnalytics } from '../../../contract/analytics.ts';
+import { formatCount, formatShare } from '../../format/numbers.ts';
+import { shortenPath } from '../../format/paths.ts';
+import { formatDuration } from '../../format/times.ts';
+import { Safe } from '../../parts/Safe.tsx';
+import { type FigureColumn, FigureTable } from './FigureTable.tsx';
+import styles from './ToolTables.module.css';
+import { type ToolRow, toolRows } from './tool-rows.ts';
+
+type Program = ToolAnalytics['top_programs'][number];
+type Command = ToolAnalytics['top_commands'][number];
+
+/** Tools, programs, commands and files. */
+export function ToolTables({ tools }: { tools: ToolAnalytics }) {
+  return (
+    <>
+      <FigureTable
+        title="Tools"
+        is_wide
+        rows={toolRows(tools)}
+        keyOf={(row) => row.name}
+        columns={toolColumns}
+        size={(row) => row.count}
+        none="No tool call in this range."
+      />
+      <FigureTable<Program>
+        title="Programs"
+        rows={tools.top_programs}
+        keyOf={(row) => row.program}
+        columns={programColumns}
+        size={(row) => row.count}
+        none="No command was run in this range."
+      />
+      <FigureTable<Command>
+        title="Commands"
+        rows={tools.top_commands}
+        keyOf={(row) => row.command}
+        columns={commandColumns}
+        size={(row) => row.count}
+        none="No command was run in this range."
+      />
+      <FigureTable
+        title="Files read most"
+        rows={tools.top_files_read}
+        keyOf={(row) => row.path}
+        columns={[pathColumn, countColumn('Reads')]}
+        size={(row) => row.count}
+        none="No file was read in this range."
+      />
+      <FigureTable
+        title="Files written most"
+        rows={tools.top_files_written}
+        keyOf={(row) => row.path}
+        columns={[pathColumn, countColumn('Writes')]}
+        size={(row) => row.count}
+        none="No file was written in this range."
+      />
+    </>
+  );
+}
+
+const toolColumns: readonly FigureColumn<ToolRow>[] = [
+  { head: 'Tool', is_name: true, cell: (row) => <Safe text={row.name} most={120} />, csv: (row) => row.name },
+  { head: 'Calls', cell: (row) => formatCount(row.count), csv: (row) => row.count },
+  { head: 'Failed', cell: (row) => failures(row.errors, row.count), csv: (row) => row.errors },
+  {
+    head: 'Denied',
+    about: 'Refused by a person, a rule or a hook; not counted as failed',
+    cell: (row) => some(row.denials),
+    csv: (row) => row.denials,
+  },
+  {
+    head: 'Median',
+    about: 'Half of the calls took no longer',
+    cell: (row) => formatDuration(row.p50_ms),
+    csv: (row) => row.p50_ms,
+  },
+  {
+    head: '95 %',
+    about: '95 of 100 calls took no longer',
+    cell: (row) => formatDuration(row.p95_ms),
+    csv: (row) => row.p95_ms,
+  },
+  {
+    head: 'Timed',
+    about: 'Calls whose duration the log tells',
+    cell: (row) => formatCount(row.timed_count),
+    csv: (row) => row.timed_count,
+  },
+];
+
+const pathColumn: FigureColumn<{ path: string; count: number }> = {
+  head: 'File',
+  is_name: true,
+  cell: ({ path }) => (
+    <code title={path}>
+      <Safe text={shortenPath(path, 72)} />
+    </code>
+  ),
+  csv: (row) => row.path,
+};
+
+function nameColumn<Row>(head: string, name: (row: Row) => string): FigureColumn<Row> {
+  return {
+    head,
+    is_name: true,
+    cell: (row) => (
+      <code title={name(row).slice(0, 600)}>
+        <Safe text={name(row)} most={300} />
+      </code>
+    ),
+    csv: name,
+  };
+}
+
+function countColumn(head: string): FigureColumn<{ count: number }> {
+  return { head, cell: (row) => formatCount(row.count), csv: (row) => row.count };
+}
+
+function failures(errors: number, all: number) {
+  if (errors === 0) return some(0);
+  return (
+    <span className={styles.failed}>
+      {formatCount(errors)} <span className={styles.share}>{formatShare(errors, all)}</span>
+    </span>
+  );
+}
+
+const some = (count: number) => (count === 0 ? <span className={styles.zero}>0</span> : formatCount(count));
+
+const programColumns: readonly FigureColumn<Program>[] = [
+  nameColumn('Program', (row) => row.program),
+  countColumn('Runs'),
+  { head: 'Failed', cell: (row) => failures(row.error_count, row.count), csv: (row) => row.error_count },
+];
+
+const commandColumns: readonly FigureColumn<Command>[] = [
+  nameColumn('Command', (row) => row.command),
+  countColumn('Runs'),
+];

@@ -1,0 +1,145 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { UsageAnalytics } from '../../../contract/analytics.ts';
+import { csvFrom } from '../../format/csv.ts';
+import { formatCost, formatTokens } from '../../format/numbers.ts';
+import { Safe } from '../../parts/Safe.tsx';
+import { Segments } from '../../parts/Segments.tsx';
+import { useNow } from '../../store/now.ts';
+import { type Bucket, type DayChart, dayChartOf, daysOfRange, type Measure } from './by-day.ts';
+import { Panel } from './Panel.tsx';
+import { seriesColors } from './series-colors.ts';
+import tables from './FigureTable.module.css';
+import styles from './UsageByDay.module.css';
+
+/* The charts' library is larger than the rest of the app. */
+const DayChartView = lazy(() => import('./DayChartView.tsx'));
+
+interface Props {
+  usage: UsageAnalytics;
+  onDays(bucket: Bucket): void;
+}
+
+/** Tokens or cost by day, by model, as chart or table. */
+export function UsageByDay({ usage, onDays }: Props) {
+  const [measure, setMeasure] = useState<Measure>('tokens');
+  const [form, setForm] = useState<'chart' | 'table'>('chart');
+  const now = useNow();
+  const chart = useMemo(() => {
+    const { first, last } = daysOfRange(usage, new Date(now));
+    return dayChartOf(usage.by_day_model, measure, first, last);
+  }, [usage, measure, now]);
+  const title = `${measure === 'tokens' ? 'Tokens' : 'Cost'} by ${chart.is_weekly ? 'week' : 'day'} and model`;
+  return (
+    <Panel
+      title={title}
+      is_wide
+      csv={() => csvOf(usage)}
+      controls={
+        <>
+          <Segments<Measure> label="Measure" value={measure} onChange={setMeasure} choices={measures} />
+          <Segments<'chart' | 'table'> label="Form" value={form} onChange={setForm} choices={forms} />
+        </>
+      }
+    >
+      {form === 'chart' ? (
+        <figure aria-label={title}>
+          <Suspense fallback={<div className={styles.waiting} />}>
+            <DayChartView chart={chart} measure={measure} onDays={onDays} />
+          </Suspense>
+          <Legend chart={chart} />
+        </figure>
+      ) : (
+        <BucketTable chart={chart} measure={measure} />
+      )}
+    </Panel>
+  );
+}
+
+function Legend({ chart }: { chart: DayChart }) {
+  return (
+    <figcaption>
+      <ul className={styles.legend}>
+        {chart.series.map((name, place) => (
+          <li key={name}>
+            <span className={styles.sample} style={{ background: seriesColors[place] }} />
+            <Safe text={name} most={60} />
+          </li>
+        ))}
+      </ul>
+    </figcaption>
+  );
+}
+
+function BucketTable({ chart, measure }: { chart: DayChart; measure: Measure }) {
+  const format = measure === 'tokens' ? formatTokens : formatCost;
+  return (
+    <div className={styles.table}>
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.day}>
+              {chart.is_weekly ? 'From' : 'Day'}
+            </th>
+            {chart.series.map((name) => (
+              <th key={name} scope="col">
+                <Safe text={name} most={40} />
+              </th>
+            ))}
+            <th scope="col">All</th>
+          </tr>
+        </thead>
+        <tbody>
+          {chart.buckets.toReversed().map((bucket) => (
+            <tr key={bucket.first_day}>
+              <th scope="row" className={styles.day}>
+                {bucket.first_day}
+              </th>
+              {bucket.values.map((value, place) => (
+                <td key={chart.series[place]}>{value === 0 ? '–' : format(value)}</td>
+              ))}
+              <td>{format(bucket.total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/* The CSV holds what was counted, day by day, however it is drawn. */
+function csvOf(usage: UsageAnalytics): string {
+  const heads = [
+    'day',
+    'model',
+    'input',
+    'cache_read',
+    'cache_write',
+    'output',
+    'reasoning',
+    'total',
+    'cost_usd',
+    'calls',
+  ];
+  const rows = usage.by_day_model.map(({ day, model, tokens, cost_usd, call_count }) => [
+    day,
+    model,
+    tokens.input,
+    tokens.cache_read,
+    tokens.cache_write,
+    tokens.output,
+    tokens.reasoning,
+    tokens.total,
+    cost_usd,
+    call_count,
+  ]);
+  return csvFrom(heads, rows);
+}
+
+const measures = [
+  { value: 'tokens', label: 'Tokens' },
+  { value: 'cost', label: 'Cost' },
+] as const;
+const forms = [
+  { value: 'chart', label: 'Chart' },
+  { value: 'table', label: 'Table' },
+] as const;

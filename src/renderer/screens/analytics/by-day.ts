@@ -1,0 +1,97 @@
+import type { UsageAnalytics, UsageRow } from '../../../contract/analytics.ts';
+import { localDay } from '../../format/times.ts';
+
+export type Measure = 'tokens' | 'cost';
+
+/** What one bar shows: a day, or a week when there are many days. */
+export interface Bucket {
+  first_day: string;
+  last_day: string;
+  /** One value for each series, in their order. */
+  values: number[];
+  total: number;
+}
+
+export interface DayChart {
+  series: string[];
+  buckets: Bucket[];
+  is_weekly: boolean;
+}
+
+type Row = UsageAnalytics['by_day_model'][number];
+
+/* A stacked bar is one element per value: more would make drawing slow. */
+const mostSeries = 8;
+const mostBuckets = 120;
+/** The series of all models that have none of their own. No model has this name. */
+export const otherModels = 'other models';
+
+/**
+ * Usage by day and model, ready to be drawn: each day of the range has a bucket, also without calls; beyond 120 days a
+ * bucket is a week; beyond 8 models the smallest are put together.
+ */
+export function dayChartOf(rows: readonly Row[], measure: Measure, firstDay: string, lastDay: string): DayChart {
+  const series = seriesOf(rows, measure);
+  const days = daysBetween(firstDay, lastDay);
+  const is_weekly = days.length > mostBuckets;
+  const length = is_weekly ? Math.max(7, Math.ceil(days.length / mostBuckets / 7) * 7) : 1;
+  const placeOfDay = new Map(days.map((day, place) => [day, Math.floor(place / length)]));
+  const buckets = chunksOf(days, length).map((chunk) => emptyBucket(chunk, series.length));
+  for (const row of rows) {
+    const bucket = buckets[placeOfDay.get(row.day) ?? -1];
+    const place = series.includes(row.model) ? series.indexOf(row.model) : series.length - 1;
+    if (!bucket) continue;
+    const value = valueOf(row, measure);
+    bucket.values[place] = (bucket.values[place] ?? 0) + value;
+    bucket.total += value;
+  }
+  return { series, buckets, is_weekly };
+}
+
+/** The days of a range that ends today, or of all days with usage. */
+export function daysOfRange(usage: UsageAnalytics, today: Date): { first: string; last: string } {
+  const last = localDay(today);
+  if (usage.date_range_days === null) return { first: usage.by_day[0]?.day ?? last, last };
+  return { first: dayBefore(today, usage.date_range_days - 1), last };
+}
+
+/** The local day some days before an instant. */
+export function dayBefore(from: Date, days: number): string {
+  return localDay(new Date(from.getFullYear(), from.getMonth(), from.getDate() - days));
+}
+
+export const valueOf = (row: UsageRow, measure: Measure): number =>
+  measure === 'tokens' ? row.tokens.total : (row.cost_usd ?? 0);
+
+function seriesOf(rows: readonly Row[], measure: Measure): string[] {
+  const totals = new Map<string, number>();
+  for (const row of rows) totals.set(row.model, (totals.get(row.model) ?? 0) + valueOf(row, measure));
+  const models = [...totals].toSorted((a, b) => b[1] - a[1]).map(([model]) => model);
+  return models.length <= mostSeries ? models : [...models.slice(0, mostSeries - 1), otherModels];
+}
+
+function daysBetween(first: string, last: string): string[] {
+  const [year = 0, month = 1, date = 1] = first.split('-').map(Number);
+  const days: string[] = [];
+  for (let place = 0; ; place += 1) {
+    const day = localDay(new Date(year, month - 1, date + place));
+    if (day > last) return days;
+    days.push(day);
+  }
+}
+
+function chunksOf<T>(items: readonly T[], length: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / length) }, (_, place) =>
+    items.slice(place * length, (place + 1) * length),
+  );
+}
+
+function emptyBucket(days: readonly string[], series: number): Bucket {
+  const [first = ''] = days;
+  return {
+    first_day: first,
+    last_day: days.at(-1) ?? first,
+    values: Array.from({ length: series }, () => 0),
+    total: 0,
+  };
+}

@@ -1,0 +1,102 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { formatCounted } from '../../format/numbers.ts';
+import { useKeys } from '../../keys/keys.ts';
+import { Choice } from '../../parts/Choice.tsx';
+import controls from '../../parts/controls.module.css';
+import { Failed, Nothing } from '../../parts/Notice.tsx';
+import { Screen } from '../../parts/Screen.tsx';
+import { TypedBox } from '../../parts/TypedBox.tsx';
+import { go, type Place } from '../../store/place.ts';
+import { useKnownSources } from '../../store/sources.ts';
+import { useStatus } from '../../store/status.ts';
+import { groupBySession, type Hits, useSearch } from './hits.ts';
+import { HitGroup } from './HitGroup.tsx';
+import styles from './SearchScreen.module.css';
+
+type SearchPlace = Extract<Place, { screen: 'search' }>;
+
+/** Words in all sessions: prompts, answers, reasoning, tool input and output. */
+export function SearchScreen({ place }: { place: SearchPlace }) {
+  const q = place.q.trim();
+  const search = useSearch(q, place.source);
+  const sources = useKnownSources();
+  const list = useRef<HTMLDivElement>(null);
+  useKeys('Search', [
+    { keys: 'j', about: 'Next hit', run: () => step(list.current, 1) },
+    { keys: 'k', about: 'Previous hit', run: () => step(list.current, -1) },
+  ]);
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' && step(list.current, 1)) event.preventDefault();
+    if (event.key === 'Enter') step(list.current, 1);
+  };
+  return (
+    <Screen title="Search">
+      <search className={styles.bar}>
+        <TypedBox
+          className={`${controls.field} ${styles.box}`}
+          data-search-box=""
+          autoFocus={q === ''}
+          value={place.q}
+          onValue={(value) => go({ ...place, q: value }, { replace: true })}
+          onKeyDown={press}
+          aria-label="Search text in all sessions"
+          placeholder="Words in prompts, answers, reasoning, commands and their output"
+        />
+        <Choice
+          label="Source"
+          value={place.source === 'all' ? null : place.source}
+          choices={sources.map((card) => ({ value: card.source, label: card.provider_label }))}
+          onChange={(source) => go({ ...place, source: source ?? 'all' }, { replace: true })}
+        />
+      </search>
+      <p className={styles.summary} role="status">
+        {q !== '' && search.found && summaryOf(search.found)} <Unindexed />
+      </p>
+      {search.error && <Failed error={search.error} />}
+      {q === '' && <Hint />}
+      <div ref={list} aria-busy={search.is_waiting} className={styles.hits}>
+        {q !== '' &&
+          groupBySession(search.found?.hits ?? []).map(({ key, hits }) => <HitGroup key={key} hits={hits} find={q} />)}
+      </div>
+      {q !== '' && search.found?.next_offset != null && (
+        <button type="button" className={controls.button} onClick={search.more}>
+          Show more
+        </button>
+      )}
+    </Screen>
+  );
+}
+
+function summaryOf({ total, total_sessions, q }: Hits): string {
+  if (total === 0) return `No message holds “${q}”.`;
+  return `${formatCounted(total, 'message')} in ${formatCounted(total_sessions, 'session')}`;
+}
+
+/** Says when not everything can be found yet. */
+function Unindexed() {
+  const status = useStatus();
+  if (!status || status.text_done) return null;
+  const left = status.sessions_total - status.sessions_done;
+  return (
+    <span className={styles.unindexed}>
+      {left > 0 ? `The text of ${formatCounted(left, 'session')} is not indexed yet.` : 'Some text is not indexed yet.'}
+    </span>
+  );
+}
+
+function Hint() {
+  return (
+    <Nothing title="Messages that hold all the words are found, newest sessions first.">
+      <p>Words in quotes are looked for as a phrase. Secrets are never found: they are not in the index.</p>
+    </Nothing>
+  );
+}
+
+/** Moves the focus to the next or previous hit; false when there is none. */
+function step(list: HTMLElement | null, by: 1 | -1): boolean {
+  const links = [...(list?.querySelectorAll<HTMLElement>('a[data-hit]') ?? [])];
+  const place = links.indexOf(document.activeElement as HTMLElement);
+  const next = links[place < 0 ? 0 : place + by];
+  next?.focus();
+  return next !== undefined;
+}

@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react';
+import type { Hit } from '../../../contract/methods.ts';
+import type { ApiError } from '../../../contract/result.ts';
+import { api } from '../../api/api.ts';
+import { useLatest } from '../../parts/useLatest.ts';
+import { useAnswer } from '../../store/loadable.ts';
+
+const pageSize = 50;
+
+export interface Hits {
+  /** The words these hits are for; older ones stay until the new ones are there. */
+  q: string;
+  hits: readonly Hit[];
+  total: number;
+  total_sessions: number;
+  next_offset: number | null;
+}
+
+export interface Search {
+  found: Hits | null;
+  error: ApiError | null;
+  is_waiting: boolean;
+  /** Asks for the next page. */
+  more(): void;
+}
+
+/** Looks for words, and keeps showing what was found before until the new answer is there. */
+export function useSearch(q: string, source: string): Search {
+  const key = q === '' ? null : `search ${source} ${q}`;
+  const answer = useAnswer(key, () => api.search({ q, source, limit: pageSize }));
+  const [later, setLater] = useState<{ key: string; pages: Omit<Hits, 'q'>[] }>({ key: '', pages: [] });
+  const [laterError, setLaterError] = useState<ApiError | null>(null);
+  const value = answer.state === 'ready' ? answer.value : null;
+  const first = useLatest(useMemo(() => (value ? { ...value, q } : null), [value, q]));
+  const pages = later.key === key ? later.pages : [];
+  const found = key === null || first === null ? null : joined(first, pages);
+  const more = async () => {
+    if (key === null || found?.next_offset == null) return;
+    const result = await api.search({ q, source, limit: pageSize, offset: found.next_offset });
+    setLaterError(result.ok ? null : result.error);
+    if (result.ok) setLater({ key, pages: [...pages, result.value] });
+  };
+  const error = answer.state === 'failed' ? answer.error : laterError;
+  return { found, error, is_waiting: answer.state === 'loading', more: () => void more() };
+}
+
+function joined(first: Hits, pages: readonly Omit<Hits, 'q'>[]): Hits {
+  const last = pages.at(-1) ?? first;
+  return { ...first, hits: [...first.hits, ...pages.flatMap((page) => page.hits)], next_offset: last.next_offset };
+}
+
+/** Hits by session, in the order in which the sessions first appear. */
+export function groupBySession(hits: readonly Hit[]): { key: string; hits: [Hit, ...Hit[]] }[] {
+  const groups = new Map<string, [Hit, ...Hit[]]>();
+  for (const hit of hits) {
+    const key = `${hit.source}/${hit.session_id}`;
+    const group = groups.get(key);
+    if (group) group.push(hit);
+    else groups.set(key, [hit]);
+  }
+  return [...groups].map(([key, own]) => ({ key, hits: own }));
+}
