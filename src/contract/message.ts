@@ -113,6 +113,8 @@ export const ToolResultBlock = z.object({
   changes: z.array(FileChange),
   /** Images in the result, to be read one by one with `image`. */
   images: z.array(z.object({ ...blockId, media_type: z.string(), bytes: Count })),
+  /** The output was moved to a file beside the session; `block_id` pages it with `blockText`. */
+  moved_output: z.object({ ...blockId, bytes: Count.nullable() }).nullable(),
   /** Labels of injected text that was cut out of `text`. */
   injected: z.array(z.object({ label: z.string(), text: z.string() })),
 });
@@ -192,6 +194,12 @@ export const Message = z.object({
   /** On a path of the conversation that was left by a rewind or an edit; null when on the path that was kept. */
   branch: z.string().nullable(),
   usage: MessageUsage.nullable(),
+  /** Why the answer ended, such as `tool_use`, `end_turn`, `max_tokens`, `refusal`. */
+  stop_reason: z.string().nullable(),
+  /** How much the model was told to think, such as `high`. */
+  effort: z.string().nullable(),
+  /** Why the provider could not use its cache for this call, and how many tokens that concerned. */
+  cache_miss: z.object({ reason: z.string(), tokens: Count.nullable() }).nullable(),
   blocks: z.array(Block),
 });
 export type Message = z.infer<typeof Message>;

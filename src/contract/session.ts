@@ -16,6 +16,8 @@ export const Session = z.object({
   /** Usage of the session and of the subagents it started; each API call counted once, here or in the session that made it. */
   tokens: Tokens,
   cost_usd: Usd.nullable(),
+  /** The agent's own figure, where it logs one: cumulative, with helper calls that stand in no transcript. Never added up. */
+  agent_cost_usd: Usd.nullable(),
   cost_basis: z.enum(['reported', 'estimated']).nullable(),
   /** Tokens of calls whose model has no known price; they are not in `cost_usd`. */
   unpriced_tokens: Count,
@@ -56,6 +58,8 @@ export const Subagent = z.object({
   call_id: z.string().nullable(),
   agent_type: z.string().nullable(),
   description: z.string().nullable(),
+  /** As far as the log says: the result of its call, or the notification that it ended. */
+  state: z.enum(['running', 'completed', 'failed', 'unknown']),
   models: z.array(z.string()),
   tokens: Tokens,
   cost_usd: Usd.nullable(),

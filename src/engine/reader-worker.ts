@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createFiles } from '../files/index.ts';
 import { createRedactor } from '../redaction/index.ts';
-import type { Redactor } from '../redaction/unredacted.ts';
+import { redact, type Redactor, Unredacted } from '../redaction/unredacted.ts';
 import { sources } from '../sources/index.ts';
 import type { SessionFile, Source } from '../sources/source.ts';
 import { readForCatalog } from './reading/catalog-job.ts';
@@ -10,7 +10,7 @@ import { longestLineBytes } from './reading/lines.ts';
 import type { FileOutline, Place } from './reading/outline.ts';
 import { readOutline } from './reading/read-outline.ts';
 import { briefOf, threadOf } from './reading/thread.ts';
-import { blockAt, pageOf } from './reading/page.ts';
+import { blockAt, movedPrefix, pageOf } from './reading/page.ts';
 import { readSidecars } from './reading/sidecars.ts';
 import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings } from './reading/reader-jobs.ts';
 import { searchFile } from './reading/search-job.ts';
@@ -24,6 +24,7 @@ const newRedactor = (): Redactor => createRedactor({ tag, own: settings.own });
 /** Outlines of the files looked at last, with the redactor that has seen them. */
 const outlines = new Map<string, { outline: FileOutline; redactor: Redactor }>();
 const mostOutlines = 6;
+const mostMovedBytes = 32 * 1024 * 1024;
 
 const post = (reply: JobReply): void => parentPort!.postMessage(reply);
 
@@ -113,6 +114,7 @@ function readBlock(
   job: Extract<ReaderJob, { kind: 'text' | 'image' }>,
   source: Source,
 ): ReaderAnswers['text'] | ReaderAnswers['image'] {
+  if (job.block_id.startsWith(movedPrefix)) return job.kind === 'text' ? readMoved(job, source) : null;
   const held = outlineOf(job.file, source);
   if (typeof held === 'string') return { reason: held };
   const offset = Number(/^(\d{1,15})-/.exec(job.block_id)?.[1] ?? Number.NaN);
@@ -131,6 +133,23 @@ function readBlock(
       text: block.text.slice(job.offset, job.offset + job.limit).toWellFormed(),
       text_length: block.text.length,
     };
+  } finally {
+    opened.file.close();
+  }
+}
+
+/** A large output in a file of its own. Redacted as a whole, since a secret may lie across any cut. */
+function readMoved(job: Extract<ReaderJob, { kind: 'text' }>, source: Source): ReaderAnswers['text'] {
+  const path = source.movedOutput?.(job.file, job.block_id.slice(movedPrefix.length)) ?? null;
+  if (path === null) return null;
+  const opened = files.open(job.file.entry.root, path);
+  if (!opened.ok) return { reason: opened.reason };
+  try {
+    if (opened.file.size > mostMovedBytes) return { reason: 'The output is larger than 32 MB and is not shown.' };
+    const bytes = Buffer.alloc(opened.file.size);
+    const raw = bytes.toString('utf8', 0, opened.file.read(bytes, 0));
+    const text = redact(new Unredacted(raw), newRedactor()).toWellFormed();
+    return { text: text.slice(job.offset, job.offset + job.limit).toWellFormed(), text_length: text.length };
   } finally {
     opened.file.close();
   }

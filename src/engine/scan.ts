@@ -197,6 +197,7 @@ export class Scan {
 
   async #readSidecars(): Promise<void> {
     for (const { source, entries } of this.#newSidecars.splice(0)) {
+      this.#catalog.dropSidecars(source.id, entries);
       const changed = this.#catalog.changedSidecars(source.id, entries);
       if (changed.length === 0) continue;
       const read = await this.#pool.run({

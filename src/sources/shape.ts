@@ -10,6 +10,10 @@ export const filledTextOf = (value: unknown): string | null =>
 export const flagOf = (value: unknown): boolean => value === true;
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** One of a format's own short words, such as `tool_use`; null for anything that could be content. */
+export const wordOf = (value: unknown): string | null =>
+  typeof value === 'string' && /^[a-z][a-z_-]{0,39}$/.test(value) ? value : null;
+
 /** A finite number, else null. */
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;

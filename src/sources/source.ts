@@ -25,6 +25,8 @@ export interface SessionFile {
   session_id: string;
   /** Null for the session's main file, else the subagent whose thread the file holds. */
   agent_id: string | null;
+  /** What the subagent was started by when that was no single call, such as a workflow's run; null otherwise. */
+  group_id: string | null;
   /** The folder the agent filed the session under, as found on disk; not decoded. */
   folder: string;
 }
@@ -63,6 +65,8 @@ export interface Source {
   /** A reader for one file. `state` is what `reader.state()` gave when an earlier part of the file was read, else null. */
   reader(file: SessionFile, state: unknown): LineReader;
   readSidecar?(bytes: Uint8Array, entry: FoundEntry): SidecarFacts | null;
+  /** Where an output lies that was moved out of a session, below the root; null for a name that cannot be one. */
+  movedOutput?(file: SessionFile, name: string): string | null;
   /** The command line that goes on with a session, as words; null when the id has not the shape of one. */
   resumeCommand?(session_id: string): string[] | null;
 }
@@ -76,8 +80,8 @@ export interface SidecarFacts {
     call_id: string | null;
     parent_agent_id: string | null;
   };
-  /** The session is open in a running agent. */
-  is_live?: boolean;
+  /** The session is open in this process, if that process still runs. `started` tells it from a later one with its number. */
+  live?: { session_id: string; pid: number; started: string | null };
 }
 
 /** How much of a line is wanted: `facts` for catalog and outline, `full` adds text. */
@@ -141,6 +145,8 @@ export interface SessionFacts {
   tip_id?: string | null;
   parent_session_id?: string;
   billing_hint?: string;
+  /** The agent's own sum of money so far. */
+  agent_cost_usd?: number;
 }
 
 /**
@@ -165,11 +171,19 @@ export interface MessagePart {
   result_ids: string[];
   /** True when results are all the part holds. */
   is_only_results: boolean;
+  answer: AnswerFacts | null;
   /** Failures other than tool errors: API errors. */
   error_count: number;
   /** Whether an assistant part holds text or a tool call, and so counts as a message. */
   counts: boolean;
   content: PartContent | null;
+}
+
+/** Words about an answer as the API gives them. */
+export interface AnswerFacts {
+  stop_reason: string | null;
+  effort: string | null;
+  cache_miss: { reason: string; tokens: number | null } | null;
 }
 
 /** The text of a part. `block_id` is set by the engine. */
@@ -180,14 +194,17 @@ export interface PartContent {
   images: DraftImage[];
 }
 /** What the engine adds: ids, lengths once redacted, the input as text, the places of images. */
-type Added = 'block_id' | 'text_length' | 'input' | 'input_length' | 'images' | 'agent_id';
+type Added = 'block_id' | 'text_length' | 'input' | 'input_length' | 'images' | 'agent_id' | 'moved_output';
 type Draft<B> = B extends { type: 'tool_call' }
   ? Omit<B, Added> & { input: unknown }
   : B extends unknown
     ? Omit<B, Added>
     : never;
 export type DraftBlock = Draft<Exclude<Block, ToolResultBlock>>;
-export type DraftResult = Draft<ToolResultBlock>;
+export type DraftResult = Draft<ToolResultBlock> & {
+  /** Name of the file the output was moved to. */
+  moved_to: { name: string; bytes: number | null } | null;
+};
 export interface DraftImage {
   /** The result it is in; null when it is a block of its own, the `place`th image of the part. */
   call_id: string | null;
@@ -259,7 +276,7 @@ export interface ToolResultFact {
   duration_ms: number | null;
   lines_added: number | null;
   lines_removed: number | null;
-  /** The subagent the call started. */
+  /** The subagent the call started, or the run of several. */
   agent_id: string | null;
 }
 
@@ -274,4 +291,6 @@ export interface CompactionFact {
 export interface SubagentFact {
   agent_id: string;
   call_id: string | null;
+  /** How it ended, when the record says so. */
+  state: 'completed' | 'failed' | null;
 }

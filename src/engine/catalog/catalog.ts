@@ -63,12 +63,12 @@ export class Catalog {
     return new Map(rows.map((row) => [`${String(row['root'])}\n${String(row['relative_path'])}`, row]));
   }
 
-  addFile(source: string, { entry, folder, session_id, agent_id }: SessionFile): number {
+  addFile(source: string, { entry, folder, session_id, agent_id, group_id }: SessionFile): number {
     this.#begin();
     const { lastInsertRowid } = this.statement(
-      `insert into files (source, root, relative_path, folder, session_id, agent_id, device, inode, size, mtime_ms, checked_ms, consumed,
-         rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
-    ).run(source, entry.root.real_path, entry.relative_path, folder, session_id, agent_id);
+      `insert into files (source, root, relative_path, folder, session_id, agent_id, group_id, device, inode, size, mtime_ms, checked_ms, consumed,
+         rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
+    ).run(source, entry.root.real_path, entry.relative_path, folder, session_id, agent_id, group_id);
     this.#otherRows += 1;
     return Number(lastInsertRowid);
   }
@@ -138,15 +138,34 @@ export class Catalog {
 
   addSidecars(source: string, sidecars: (FoundSidecar & { read: ReadSidecar })[]): void {
     this.#begin();
-    const put = this.statement('insert or replace into sidecars values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const put = this.statement('insert or replace into sidecars values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     for (const { entry, session_id, agent_id, read } of sidecars) {
       const agent = read.agent;
       put.run(
         source, entry.root.real_path, entry.relative_path, entry.size, entry.mtime_ms, session_id, agent_id, read.title,
         agent?.type ?? null, agent?.description ?? null, agent?.call_id ?? null, agent?.parent_agent_id ?? null,
+        read.live?.session_id ?? null, read.live?.pid ?? null, read.live?.started ?? null,
       ); // prettier-ignore
       this.#otherRows += 1;
       this.#touch({ source, session_id });
+    }
+  }
+
+  /** Side files that are no longer there say nothing any more. */
+  dropSidecars(source: string, found: FoundSidecar[]): void {
+    const seen = new Set(found.map(({ entry }) => `${entry.root.real_path}\n${entry.relative_path}`));
+    for (const row of this.statement('select root, relative_path, session_id from sidecars where source = ?').all(
+      source,
+    )) {
+      if (seen.has(`${String(row['root'])}\n${String(row['relative_path'])}`)) continue;
+      this.#begin();
+      this.statement('delete from sidecars where source = ? and root = ? and relative_path = ?').run(
+        source,
+        row['root']!,
+        row['relative_path']!,
+      );
+      this.#otherRows += 1;
+      this.#touch({ source, session_id: String(row['session_id']) });
     }
   }
 

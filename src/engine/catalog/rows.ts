@@ -33,6 +33,7 @@ export interface FileFacts {
   session_id: string | null;
   parent_session_id: string | null;
   billing_hint: string | null;
+  agent_cost_usd: number | null;
   cwd: string | null;
   is_cwd_final: boolean;
   project_dir: string | null;
@@ -59,6 +60,7 @@ export const noFacts = (): FileFacts => ({
   session_id: null,
   parent_session_id: null,
   billing_hint: null,
+  agent_cost_usd: null,
   cwd: null,
   is_cwd_final: false,
   project_dir: null,
@@ -123,7 +125,5 @@ export interface ToolResultPart {
 export interface SubagentRow {
   agent_id: string;
   call_id: string | null;
-  type: string | null;
-  description: string | null;
-  parent_agent_id: string | null;
+  state: string | null;
 }

@@ -17,6 +17,7 @@ create table files (
   folder text not null,
   session_id text not null,
   agent_id text,
+  group_id text,
   device text not null,
   inode text not null,
   size integer not null,
@@ -42,6 +43,7 @@ create table files (
   active_ms integer not null default 0,
   parent_session_id text,
   billing_hint text,
+  agent_cost_usd real,
   cwd text,
   project_dir text,
   git_branch text,
@@ -124,9 +126,7 @@ create table subagents (
   file_id integer not null,
   agent_id text not null,
   call_id text,
-  type text,
-  description text,
-  parent_agent_id text,
+  state text,
   primary key (file_id, agent_id)
 ) without rowid;
 
@@ -155,9 +155,13 @@ create table sidecars (
   description text,
   call_id text,
   parent_agent_id text,
+  live_session_id text,
+  live_pid integer,
+  live_started text,
   primary key (source, root, relative_path)
 ) without rowid;
 create index sidecars_by_session on sidecars (source, session_id);
+create index sidecars_live on sidecars (live_session_id) where live_session_id is not null;
 
 create table sessions (
   source text not null,

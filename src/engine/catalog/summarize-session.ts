@@ -96,6 +96,7 @@ export class SessionSummaries {
       models: models.map((row) => String(row['model'])),
       tokens: models.map(tokensFromRow).reduce(addTokens, noTokens),
       cost_usd: priced.length === 0 ? null : sum(priced, 'cost_usd'),
+      agent_cost_usd: lead['agent_cost_usd'] === null ? null : num(lead['agent_cost_usd']),
       cost_basis:
         priced.length === 0 ? null : priced.some((row) => num(row['reported']) > 0) ? 'reported' : 'estimated',
       unpriced_tokens: sum(models, 'unpriced'),

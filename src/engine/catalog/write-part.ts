@@ -49,7 +49,7 @@ export class PartWriter {
       this.#run(`delete from ${table} where file_id = ?`, file_id);
     this.#run(
       `update files set lines = 0, messages = 0, notices = 0, bookkeeping = 0, copies = 0, problems = 0, first_at = null, last_at = null,
-       last_record_at = null, active_ms = 0, parent_session_id = null, billing_hint = null, cwd = null, project_dir = null, git_branch = null,
+       last_record_at = null, active_ms = 0, parent_session_id = null, billing_hint = null, agent_cost_usd = null, cwd = null, project_dir = null, git_branch = null,
        versions = '[]', entrypoints = '[]', title = null, title_rank = -1, last_record_id = null, error = null, consumed = 0,
        rest_bytes = 0, state = null where id = ?`,
       file_id,
@@ -76,9 +76,9 @@ export class PartWriter {
       );
     for (const agent of part.subagents)
       this.#run(
-        `insert into subagents values (?, ?, ?, ?, ?, ?)
-         on conflict do update set call_id = coalesce(call_id, excluded.call_id)`,
-        file_id, agent.agent_id, agent.call_id, agent.type, agent.description, agent.parent_agent_id,
+        `insert into subagents values (?, ?, ?, ?)
+         on conflict do update set call_id = coalesce(call_id, excluded.call_id), state = coalesce(excluded.state, state)`,
+        file_id, agent.agent_id, agent.call_id, agent.state,
       ); // prettier-ignore
     for (const { record_id, title } of part.titles_for)
       this.#run('insert or replace into titles_for values (?, ?, ?)', record_id, file_id, title);
@@ -106,6 +106,7 @@ export class PartWriter {
        problems = problems + ?19, first_at = min(coalesce(first_at, ?20), coalesce(?20, first_at)),
        last_at = max(coalesce(last_at, ?21), coalesce(?21, last_at)), last_record_at = ?22, active_ms = active_ms + ?23,
        parent_session_id = coalesce(?24, parent_session_id), billing_hint = coalesce(?25, billing_hint), cwd = case when ?33 then ?26 else coalesce(cwd, ?26) end, project_dir = coalesce(?34, project_dir),
+       agent_cost_usd = max(coalesce(agent_cost_usd, ?35), coalesce(?35, agent_cost_usd)),
        git_branch = coalesce(?27, git_branch), versions = ?28, entrypoints = ?29, last_record_id = coalesce(?30, last_record_id),
        session_id = case when session_id = '' then coalesce(?31, '') else session_id end
        where id = ?32`,
@@ -115,7 +116,7 @@ export class PartWriter {
       part.problems, part.first_at, part.last_at, part.last_record_at, part.active_ms,
       part.parent_session_id, part.billing_hint, part.cwd, part.git_branch,
       this.#merged(place.file_id, 'versions', part.versions), this.#merged(place.file_id, 'entrypoints', part.entrypoints),
-      part.last_record_id, part.session_id, place.file_id, flag(part.is_cwd_final), part.project_dir,
+      part.last_record_id, part.session_id, place.file_id, flag(part.is_cwd_final), part.project_dir, part.agent_cost_usd,
     ); // prettier-ignore
   }
 

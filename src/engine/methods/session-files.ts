@@ -73,6 +73,7 @@ export function threadIn(session: KnownSession, agent_id: string | undefined): R
     entry,
     session_id: session.session_id,
     agent_id: row['agent_id'] === null ? null : String(row['agent_id']),
+    group_id: row['group_id'] === null ? null : String(row['group_id']),
     folder: String(row['folder']),
   };
   return { ok: true, value: { source: session.source, file, agent_id: agent_id ?? null, row } };

@@ -1,16 +1,15 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import type { Output, Parsed } from '../../contract/api.ts';
 import { ok, type Result } from '../../contract/result.ts';
-import type { LineCounts, Problem, Subagent } from '../../contract/session.ts';
-import { noTokens } from '../../contract/units.ts';
+import type { LineCounts, Problem } from '../../contract/session.ts';
 import { sources } from '../../sources/index.ts';
-import { addTokens, instant, num, text, tokensFromRow } from '../catalog/summarize-session.ts';
+import { num, text } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
+import { liveSessions } from '../live-sessions.ts';
 import type { AgentLink, ReaderAnswers } from '../reading/reader-jobs.ts';
 import { findSession, type KnownSession, reading, threadIn } from './session-files.ts';
 import { sessionFromSummary } from './sessions.ts';
+import { subagentsOf } from './subagents.ts';
 
-type Row = Record<string, SQLOutputValue>;
 const mostProblems = 500;
 
 /** One session with what belongs to it. */
@@ -22,7 +21,7 @@ export async function readSession(engine: EngineParts, input: Parsed<'session'>)
   const row = engine.catalog
     .statement('select summary from sessions where source = ? and session_id = ?')
     .get(source, session_id)!;
-  const session = sessionFromSummary(String(row['summary']));
+  const session = sessionFromSummary(String(row['summary']), liveSessions(engine.catalog));
   const links = await linksIn(engine, known);
   const subagents = subagentsOf(engine, known, links);
   return ok({
@@ -49,65 +48,6 @@ async function linksIn(engine: EngineParts, known: KnownSession): Promise<AgentL
   );
   return answer.ok ? answer.value.agents : [];
 }
-
-function subagentsOf(engine: EngineParts, { source, session_id, files }: KnownSession, links: AgentLink[]): Subagent[] {
-  const sidecars = engine.catalog
-    .statement('select * from sidecars where source = ? and session_id = ? and agent_id is not null')
-    .all(source, session_id);
-  const own = files.filter((file) => file['agent_id'] !== null);
-  const fromFiles = own.map((file) => {
-    const agent_id = String(file['agent_id']);
-    const link = links.find((candidate) => candidate.agent_id === agent_id);
-    return subagentFrom(
-      engine,
-      file,
-      link ?? null,
-      sidecars.find((sidecar) => sidecar['agent_id'] === agent_id) ?? null,
-    );
-  });
-  // Before they had files of their own, subagents wrote into the main file; what they used is in the session's sum only.
-  const inline = links.filter(
-    (link) => /^[0-9a-f-]{36}$/.test(link.agent_id) && !own.some((file) => file['agent_id'] === link.agent_id),
-  );
-  return [...fromFiles, ...inline.map(inlineSubagent)];
-}
-
-function subagentFrom({ catalog }: EngineParts, file: Row, link: AgentLink | null, sidecar: Row | null): Subagent {
-  const file_id = num(file['id']);
-  const models = catalog
-    .statement(
-      `select model, sum(input) as input, sum(cache_read) as cache_read, sum(cache_write_5m + cache_write_1h) as cache_write,
-         sum(output) as output, sum(reasoning) as reasoning, sum(cost_usd) as cost_usd, count(*) as calls
-       from calls where file_id = ? and counted = 1 group by model order by output desc`,
-    )
-    .all(file_id);
-  const tools = catalog
-    .statement(
-      "select count(name) as calls, sum(outcome = 'error') as errors from tool_calls where file_id = ? and counted = 1",
-    )
-    .get(file_id)!;
-  const priced = models.filter((row) => row['cost_usd'] !== null);
-  return {
-    agent_id: String(file['agent_id']),
-    parent_agent_id: text(sidecar?.['parent_agent_id']),
-    call_id: text(sidecar?.['call_id']) ?? link?.call_id ?? null,
-    agent_type: text(sidecar?.['type']) ?? link?.type ?? null,
-    description: text(sidecar?.['description']) ?? link?.description ?? null,
-    models: models.map((row) => String(row['model'])),
-    tokens: models.map(tokensFromRow).reduce(addTokens, noTokens),
-    cost_usd: priced.length === 0 ? null : priced.reduce((sum, row) => sum + num(row['cost_usd']), 0),
-    message_count: models.reduce((sum, row) => sum + num(row['calls']), 0),
-    tool_call_count: num(tools['calls']),
-    error_count: num(tools['errors']),
-    first_message_at: file['first_at'] === null ? null : instant(num(file['first_at'])),
-    last_message_at: file['last_at'] === null ? null : instant(num(file['last_at'])),
-  };
-}
-
-const inlineSubagent = (link: AgentLink): Subagent => ({
-  agent_id: link.agent_id, parent_agent_id: null, call_id: link.call_id, agent_type: link.type, description: link.description, models: [],
-  tokens: noTokens, cost_usd: null, message_count: 0, tool_call_count: 0, error_count: 0, first_message_at: null, last_message_at: null,
-}); // prettier-ignore
 
 function problemsOf({ catalog }: EngineParts, { files }: KnownSession): Problem[] {
   const problems: Problem[] = [];

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../contract/result.ts';
 import type { Session } from '../../contract/session.ts';
 import { activeWindowMs, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
+import { liveSessions } from '../live-sessions.ts';
 import { anywhere, Conditions, rangeOf } from './conditions.ts';
 import { sourcesNamed, standingOf } from './known-source.ts';
 
@@ -21,8 +22,9 @@ const orders = {
 export function listSessions(engine: EngineParts, input: Parsed<'sessions'>): Result<Output<'sessions'>> {
   const named = sourcesNamed(input.source);
   if (!named.ok) return named;
-  const where = conditionsFrom(input);
   const { catalog } = engine;
+  const live = liveSessions(catalog);
+  const where = conditionsFrom(input, live);
   const total = num(
     catalog.statement(`select count(*) as count from sessions where ${where.sql}`).get(...where.values)!['count'],
   );
@@ -31,7 +33,7 @@ export function listSessions(engine: EngineParts, input: Parsed<'sessions'>): Re
     .all(...where.values, input.limit, input.offset);
   const end = input.offset + rows.length;
   return ok({
-    sessions: rows.map((row) => sessionFromSummary(String(row['summary']))),
+    sessions: rows.map((row) => sessionFromSummary(String(row['summary']), live)),
     total,
     next_offset: end < total ? end : null,
     ...standingOf(engine, input.source),
@@ -39,14 +41,17 @@ export function listSessions(engine: EngineParts, input: Parsed<'sessions'>): Re
 }
 
 /** Whether a session runs depends on the time of asking. */
-export function sessionFromSummary(summary: string): Session {
+export function sessionFromSummary(summary: string, live: ReadonlySet<string>): Session {
   const session = JSON.parse(summary) as Session;
   const last = session.last_message_at === null ? 0 : Date.parse(session.last_message_at);
   const age = Date.now() - last;
-  return { ...session, is_active: age >= 0 && age < activeWindowMs };
+  return {
+    ...session,
+    is_active: (age >= 0 && age < activeWindowMs) || live.has(`${session.source}\n${session.session_id}`),
+  };
 }
 
-function conditionsFrom(input: Parsed<'sessions'>): Conditions {
+function conditionsFrom(input: Parsed<'sessions'>, live: ReadonlySet<string>): Conditions {
   const where = new Conditions().source('source', input.source);
   const { from, to } = rangeOf(input);
   if (from !== null) where.add('last_at >= ?', from);
@@ -63,7 +68,15 @@ function conditionsFrom(input: Parsed<'sessions'>): Conditions {
   for (const mark of (input.has ?? '').split(',')) {
     if (mark === 'error') where.add('error_count > 0');
     if (mark === 'edit') where.add('lines_changed > 0');
-    if (mark === 'live') where.add('last_at >= ?', Date.now() - activeWindowMs);
+    if (mark === 'live') addLive(where, live);
   }
   return where;
+}
+
+function addLive(where: Conditions, live: ReadonlySet<string>): void {
+  where.add(
+    'last_at >= ? or source || char(10) || session_id in (select value from json_each(?))',
+    Date.now() - activeWindowMs,
+    JSON.stringify([...live]),
+  );
 }

@@ -69,8 +69,7 @@ export class PartBuilder {
     for (const call of item.tool_calls) this.#tool(call.call_id).call ??= this.#toolCall(call, at);
     for (const result of item.tool_results) this.#tool(result.call_id).result ??= toolResult(result, at);
     if (item.compaction) this.part.compactions.push({ ...item.compaction, at });
-    for (const { agent_id, call_id } of item.subagents)
-      this.part.subagents.push({ agent_id, call_id, type: null, description: null, parent_agent_id: null });
+    this.part.subagents.push(...item.subagents);
   }
 
   /** Progress and bookkeeping do not make a session longer. */
@@ -95,6 +94,8 @@ export class PartBuilder {
     if (facts.session_id !== undefined) part.session_id ??= facts.session_id;
     if (facts.parent_session_id !== undefined) part.parent_session_id = facts.parent_session_id;
     if (facts.billing_hint !== undefined) part.billing_hint = facts.billing_hint;
+    if (facts.agent_cost_usd !== undefined)
+      part.agent_cost_usd = Math.max(part.agent_cost_usd ?? 0, facts.agent_cost_usd);
     if (facts.cwd && (part.cwd === null || facts.is_cwd_final)) part.cwd = this.#open(facts.cwd);
     if (facts.is_cwd_final) part.is_cwd_final = true;
     if (facts.project_dir) part.project_dir = this.#open(facts.project_dir);
@@ -116,7 +117,12 @@ export class PartBuilder {
   #addCall(call: ApiCall, item: LineItem, at: number | null): void {
     const known = this.#calls.get(call.call_key);
     const is_visible = item.message?.counts === true && item.message.agent_id === null;
-    const row = callRow(call, this.#open(call.model), at, is_visible || known?.is_visible === true);
+    const row = callRow(call, {
+      model: this.#open(call.model),
+      at,
+      is_visible: is_visible || known?.is_visible === true,
+    });
+    row.price_facts = priceFacts(call.usage, (model) => this.#text(model));
     if (known && known.at !== null) row.at = Math.min(known.at, row.at ?? known.at);
     if (known && known.output > row.output) Object.assign(row, { ...known, is_visible: row.is_visible, at: row.at });
     row.is_final = row.is_final || known?.is_final === true;
@@ -167,7 +173,7 @@ const countOf = {
   copy: 'copies',
 } as const satisfies Record<string, keyof FileFacts>;
 
-function callRow(call: ApiCall, model: string, at: number | null, is_visible: boolean): CallRow {
+function callRow(call: ApiCall, { model, at, is_visible }: Pick<CallRow, 'model' | 'at' | 'is_visible'>): CallRow {
   const { input, cache_read, cache_write_5m, cache_write_1h, output, reasoning } = call.usage;
   return {
     call_key: call.call_key,
@@ -179,7 +185,7 @@ function callRow(call: ApiCall, model: string, at: number | null, is_visible: bo
     cache_write_1h,
     output,
     reasoning,
-    price_facts: priceFacts(call.usage),
+    price_facts: null,
     reported_cost_usd: call.reported_cost_usd,
     is_final: call.is_final,
     is_copy: call.is_copy,
@@ -188,13 +194,18 @@ function callRow(call: ApiCall, model: string, at: number | null, is_visible: bo
 }
 
 /** What a price depends on besides tokens and model, as JSON; null in the usual case. */
-function priceFacts({ speed, tier, region, web_searches, parts }: Usage): string | null {
+function priceFacts(
+  { speed, tier, region, web_searches, parts }: Usage,
+  safe: (model: string) => string,
+): string | null {
   const isUsual =
     (speed ?? 'standard') === 'standard' &&
     (tier ?? 'standard') === 'standard' &&
     region !== 'us' &&
     web_searches === 0;
-  return isUsual && parts.length === 0 ? null : JSON.stringify({ speed, tier, region, web_searches, parts });
+  if (isUsual && parts.length === 0) return null;
+  const priced = parts.map((part) => ({ ...part, model: part.model === null ? null : safe(part.model) }));
+  return JSON.stringify({ speed, tier, region, web_searches, parts: priced });
 }
 
 function toolResult(result: ToolResultFact, at: number | null): ToolResultPart {

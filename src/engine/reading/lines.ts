@@ -29,11 +29,11 @@ export function readLines(file: OpenFile, offset: number, linesBefore: number, v
   let held = 0;
   let start = offset;
   let position = offset;
-  let lines = linesBefore;
+  let lines = endsInsideLine(file, offset) ? linesBefore - 1 : linesBefore;
   let isTooLong = false;
   while (position < file.size) {
     if (held === buffer.length) {
-      if (buffer.length >= longestLineBytes) {
+      if (buffer.length > longestLineBytes) {
         isTooLong = true;
         held = 0;
       } else buffer = grown(buffer, held, file.size - start);
@@ -61,10 +61,15 @@ export function readLines(file: OpenFile, offset: number, linesBefore: number, v
     }
   }
   const rest_bytes = position - start;
-  if (rest_bytes === 0) return { consumed: start, lines, rest_bytes: 0 };
-  if (isTooLong) return { consumed: start, lines, rest_bytes };
-  if (!visitor.rest(buffer.subarray(0, held), start, lines + 1)) return { consumed: start, lines, rest_bytes };
-  return { consumed: position, lines: lines + 1, rest_bytes: 0 };
+  if (rest_bytes > 0 && !isTooLong && visitor.rest(buffer.subarray(0, held), start, lines + 1))
+    return { consumed: position, lines: lines + 1, rest_bytes: 0 };
+  return { consumed: start, lines: start === offset ? linesBefore : lines, rest_bytes };
+}
+
+/** Whether the last line before this place was taken without a line break; what follows belongs to it. */
+function endsInsideLine(file: OpenFile, offset: number): boolean {
+  const last = Buffer.alloc(1);
+  return offset > 0 && file.read(last, offset - 1) === 1 && last[0] !== lineFeed;
 }
 
 /** What stands in the buffer behind `end` is of no account. */
@@ -74,7 +79,7 @@ function indexOfFeed(buffer: Buffer, from: number, end: number): number {
 }
 
 function grown(buffer: Buffer, held: number, most: number): Buffer {
-  const larger = Buffer.allocUnsafe(Math.min(buffer.length * 4, longestLineBytes, Math.max(most, held + 1)));
+  const larger = Buffer.allocUnsafe(Math.min(buffer.length * 4, longestLineBytes + 1, Math.max(most, held + 1)));
   buffer.copy(larger, 0, 0, held);
   return larger;
 }

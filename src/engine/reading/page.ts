@@ -54,6 +54,7 @@ interface Tools {
 function messageOf(outline: FileOutline, message: OutlineMessage, index: number, tools: Tools): Message {
   const parts = message.parts.map((place) => ({ place, item: tools.read(place) }));
   const first = parts[0]?.item ?? null;
+  const answers = parts.map(({ item }) => item?.message?.answer ?? null).filter((answer) => answer !== null);
   const blocks = parts.flatMap(({ place, item }) => blocksOf(outline, item, place, tools));
   if (message.problem) blocks.push({ type: 'problem', block_id: `${message.problem.line}-p`, ...message.problem });
   for (const { item, place } of parts) if (item) blocks.push(...orphansOf(item, place, message, tools));
@@ -68,6 +69,9 @@ function messageOf(outline: FileOutline, message: OutlineMessage, index: number,
     is_meta: first?.message?.is_meta ?? true,
     branch: message.branch,
     usage: null,
+    stop_reason: answers.findLast((answer) => answer.stop_reason !== null)?.stop_reason ?? null,
+    effort: answers.findLast((answer) => answer.effort !== null)?.effort ?? null,
+    cache_miss: answers.find((answer) => answer.cache_miss !== null)?.cache_miss ?? null,
     blocks,
   };
 }
@@ -154,10 +158,12 @@ function resultFrom(
   const images = content.images
     .map((image, place) => ({ image, place }))
     .filter(({ image }) => image.call_id === draft.call_id);
+  const { moved_to, ...said } = draft;
   return {
-    ...draft,
+    ...said,
     block_id,
     ...cutText(draft.text, cut.output),
+    moved_output: moved_to && { block_id: `${movedPrefix}${moved_to.name}`, bytes: moved_to.bytes },
     duration_ms: draft.duration_ms ?? observed,
     duration_basis: draft.duration_basis ?? (observed === null ? null : 'observed'),
     changes: draft.changes.map(cutChange),
@@ -169,6 +175,9 @@ function resultFrom(
     injected: draft.injected.map((part) => ({ label: part.label, text: cutText(part.text, cut.notice).text })),
   };
 }
+
+/** Block ids of outputs that were moved to a file of their own begin with this. */
+export const movedPrefix = 'file-';
 
 /** Results whose call is nowhere to be seen are shown all the same, and said to be so. */
 function orphansOf(item: LineItem, place: Place, message: OutlineMessage, tools: Tools): Block[] {

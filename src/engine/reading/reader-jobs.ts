@@ -34,6 +34,7 @@ export type ReaderJob =
 export interface ReadSidecar {
   entry: FoundEntry;
   title: string | null;
+  live: { session_id: string; pid: number; started: string | null } | null;
   agent: {
     type: string | null;
     description: string | null;

@@ -21,7 +21,7 @@ export function readSidecars(
       type: open(facts.agent.type),
       description: open(facts.agent.description),
     };
-    return { entry, title: open(facts?.title), agent: agent ?? null };
+    return { entry, title: open(facts?.title), agent: agent ?? null, live: facts?.live ?? null };
   });
 }
 

@@ -1,10 +1,11 @@
-import type { Depth, DraftBlock, LineItem } from '../source.ts';
-import { filledTextOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import type { AnswerFacts, Depth, DraftBlock, LineItem } from '../source.ts';
+import { countOf, filledTextOf, listOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
 import { agentOf } from './agents.ts';
 import { contentOf, itemOf, sealText } from './item.ts';
 import { textOfContent } from './tool-result.ts';
 import { toolCallBlock, toolCallFact } from './tools.ts';
 import { callOf, isApiError, isClientMade } from './usage.ts';
+import { billingHint } from './billing.ts';
 import { imageBlock, unknownBlock, userImages } from './user.ts';
 
 export function assistantItem(record: Shape, depth: Depth): LineItem {
@@ -14,6 +15,8 @@ export function assistantItem(record: Shape, depth: Depth): LineItem {
   const item = itemOf(record, 'assistant', 'message');
   item.is_known = record['message'] !== undefined && blocks.every((block) => knownBlocks.has(String(block['type'])));
   item.call = callOf(record, message);
+  const billing_hint = billingHint(record, message, blocks);
+  if (billing_hint !== null) item.facts = { billing_hint };
   item.tool_calls = calls.map((block) => toolCallFact(idOf(block), nameOf(block), inputOf(block)));
   item.message = {
     merge_key: filledTextOf(message['id']) ?? item.record_id ?? '',
@@ -27,6 +30,7 @@ export function assistantItem(record: Shape, depth: Depth): LineItem {
     call_ids: item.tool_calls.map((call) => call.call_id),
     result_ids: [],
     is_only_results: false,
+    answer: answerFacts(record, message),
     error_count: isApiError(record) ? 1 : 0,
     counts: item.call !== null && blocks.some((block) => block['type'] === 'text' || isToolUse(block)),
     content: null,
@@ -46,6 +50,16 @@ const knownBlocks = new Set([
   'bash_code_execution_tool_result', 'text_editor_code_execution_tool_result', 'tool_search_tool_result',
   'mcp_tool_result', 'container_upload', 'compaction',
 ]); // prettier-ignore
+
+function answerFacts(record: Shape, message: Shape): AnswerFacts {
+  const miss = shapeOf(shapeOf(message['diagnostics'])?.['cache_miss_reason']);
+  const reason = wordOf(miss?.['type']);
+  return {
+    stop_reason: wordOf(message['stop_reason']),
+    effort: wordOf(record['effort']),
+    cache_miss: reason === null ? null : { reason, tokens: countOf(miss?.['cache_missed_input_tokens']) },
+  };
+}
 
 function blocksOf(content: unknown): Shape[] {
   if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];

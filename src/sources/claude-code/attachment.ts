@@ -4,7 +4,7 @@ import { agentOf } from './agents.ts';
 import { contentOf } from './item.ts';
 import { noticeItem } from './notice.ts';
 import { titleFromPrompt } from './titles.ts';
-import { userBlocks, userImages } from './user.ts';
+import { subagentsEnding, userBlocks, userImages } from './user.ts';
 import { isTyped } from './wrappers.ts';
 
 type Note = Pick<Extract<DraftBlock, { type: 'notice' }>, 'label' | 'text' | 'level' | 'duration_ms'>;
@@ -121,6 +121,7 @@ function queuedItem(record: Shape, attachment: Shape, depth: Depth): LineItem {
     mode === 'prompt' && !is_meta && isFromPerson(attachment) && typed !== undefined && agentOf(record) === null;
   const item = noticeItem(record, 'attachment/queued_command', depth, () => noteOf('queued', ''));
   item.disposition = 'message';
+  item.subagents = subagentsEnding(parts);
   if (!item.message) return item;
   Object.assign(item.message, {
     merge_key: item.record_id ?? '',

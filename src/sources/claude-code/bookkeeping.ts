@@ -1,5 +1,5 @@
 import type { Depth, LineItem, SessionFacts } from '../source.ts';
-import { filledTextOf, instantOf, jsonFromValue, type Shape, shapeOf } from '../shape.ts';
+import { filledTextOf, instantOf, jsonFromValue, numberOf, type Shape, shapeOf } from '../shape.ts';
 import { itemOf, seal, sealText } from './item.ts';
 import { noticeItem } from './notice.ts';
 import { titleOf, titleRank } from './titles.ts';
@@ -10,6 +10,10 @@ const facts: Record<string, (record: Shape) => SessionFacts | null> = {
   'custom-title': (r) => titleFacts(titleRank.custom, r['customTitle']),
   'ai-title': (r) => titleFacts(titleRank.generated, r['aiTitle']),
   'last-prompt': (r) => ({ ...titleFacts(titleRank.lastPrompt, r['lastPrompt']), ...tipFacts(r) }),
+  'cost-state': (r) => {
+    const agent_cost_usd = numberOf(r['totalCostUSD']);
+    return agent_cost_usd === null || agent_cost_usd < 0 ? null : { agent_cost_usd };
+  },
   relocated: (r) => {
     const cwd = sealText(r['relocatedCwd']);
     return cwd && { cwd, is_cwd_final: true };
@@ -19,7 +23,7 @@ const facts: Record<string, (record: Shape) => SessionFacts | null> = {
 /** Understood, and with nothing for a reader of the transcript. */
 const silent = new Set([
   'agent-name', 'agent-color', 'agent-setting', 'tag', 'mode', 'permission-mode', 'queue-operation', 'file-history-snapshot',
-  'file-history-delta', 'worktree-state', 'bridge-session', 'atis-latch', 'isolation-latch', 'cost-state', 'frame-link',
+  'file-history-delta', 'worktree-state', 'bridge-session', 'atis-latch', 'isolation-latch', 'frame-link',
   'artifact-comment-monitor', 'artifact-autoreact-ledger', 'continued-in', 'fork-context-ref', 'content-replacement',
   'attribution-snapshot', 'history-suppression', 'ended', 'ended-by-model', 'observer-ref', 'conversation_reset',
   'marble-origami-commit', 'marble-origami-snapshot', 'marble-origami-reset', 'stream_event',

@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts';
-import { claudeRoots, discoverClaude } from './paths.ts';
+import { claudeRoots, discoverClaude, movedOutputOf } from './paths.ts';
 import { claudeReader } from './reader.ts';
 import { readClaudeSidecar } from './sidecar.ts';
 
@@ -20,6 +20,7 @@ export const claudeCode: Source = {
   discover: discoverClaude,
   reader: () => claudeReader(),
   readSidecar: readClaudeSidecar,
+  movedOutput: movedOutputOf,
   resumeCommand: (session_id) =>
     /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(session_id) ? ['claude', '--resume', session_id] : null,
 };

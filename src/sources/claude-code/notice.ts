@@ -23,6 +23,7 @@ export function noticeItem(record: Shape, kind: string, depth: Depth, write: () 
     call_ids: [],
     result_ids: [],
     is_only_results: false,
+    answer: null,
     error_count: 0,
     counts: false,
     content: depth === 'full' ? contentOf([{ type: 'notice', ...write() }]) : null,

@@ -1,5 +1,5 @@
 import type { Files, FoundEntry, OpenRoot } from '../../files/files.ts';
-import type { Discovery, Environment, RootPlan } from '../source.ts';
+import type { Discovery, Environment, RootPlan, SessionFile } from '../source.ts';
 
 /**
  * Where transcripts may lie: `CLAUDE_CONFIG_DIR`, which may be a list and may name `projects` itself,
@@ -27,6 +27,7 @@ const patterns = [
   'projects/*/*/subagents/*.meta.json',
   'projects/*/*/subagents/workflows/*/*.jsonl',
   'projects/*/*/subagents/workflows/*/*.meta.json',
+  'sessions/*.json',
 ];
 
 export function discoverClaude(root: OpenRoot, files: Files): Discovery {
@@ -44,17 +45,28 @@ export function discoverClaude(root: OpenRoot, files: Files): Discovery {
 
 /** Files whole paths tell what they are; the ids in old side files stand inside and are joined by the engine. */
 function placeEntry(entry: FoundEntry, found: Discovery): void {
-  const [, folder = '', second = '', ...rest] = entry.relative_path.split('/');
+  const [top, folder = '', second = '', ...rest] = entry.relative_path.split('/');
+  if (top === 'sessions') {
+    found.sidecars.push({ entry, session_id: '', agent_id: null });
+    return;
+  }
   const name = rest.at(-1) ?? second;
   if (name === 'journal.jsonl') return;
   if (rest.length === 0) {
     const stem = second.slice(0, -'.jsonl'.length);
     const agent_id = stem.startsWith('agent-') ? stem.slice('agent-'.length) : null;
-    found.files.push({ entry, session_id: agent_id === null ? stem : '', agent_id, folder });
+    found.files.push({ entry, session_id: agent_id === null ? stem : '', agent_id, group_id: null, folder });
     return;
   }
   const agent = /^agent-(.+?)(?:\.jsonl|\.meta\.json)$/.exec(name)?.[1] ?? null;
+  const group_id = rest[1] === 'workflows' ? (rest[2] ?? null) : null;
   if (name.endsWith('.jsonl'))
-    found.files.push({ entry, session_id: second, agent_id: agent ?? name.slice(0, -6), folder });
+    found.files.push({ entry, session_id: second, agent_id: agent ?? name.slice(0, -6), group_id, folder });
   else found.sidecars.push({ entry, session_id: second, agent_id: agent });
+}
+
+/** Outputs that were too large for the transcript lie beside it; only the name comes from the record. */
+export function movedOutputOf({ folder, session_id, entry }: SessionFile, name: string): string | null {
+  if (!/^[\w-][\w.-]{0,150}$/.test(name) || !entry.relative_path.startsWith(`projects/${folder}/`)) return null;
+  return `projects/${folder}/${session_id}/tool-results/${name}`;
 }

@@ -17,6 +17,6 @@ export function progressItem(record: Shape): LineItem {
   const item = itemOf(record, `progress/${type}`, type === 'agent_progress' ? 'copy' : 'bookkeeping');
   item.is_known = known.has(type);
   const agent_id = type === 'agent_progress' ? filledTextOf(data['agentId']) : null;
-  if (agent_id !== null) item.subagents = [{ agent_id, call_id: filledTextOf(record['parentToolUseID']) }];
+  if (agent_id !== null) item.subagents = [{ agent_id, call_id: filledTextOf(record['parentToolUseID']), state: null }];
   return item;
 }

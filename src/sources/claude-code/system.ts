@@ -132,6 +132,7 @@ function compactionItem(record: Shape, depth: Depth): LineItem {
     call_ids: [],
     result_ids: [],
     is_only_results: false,
+    answer: null,
     error_count: 0,
     counts: false,
     content: null,

@@ -1,5 +1,5 @@
 import type { FileChange, Hunk } from '../../contract/message.ts';
-import { filledTextOf, flagOf, instantOf, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { countOf, filledTextOf, flagOf, instantOf, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { DraftImage, DraftResult, ToolResultFact } from '../source.ts';
 import { refusalOf, withoutErrorTag } from './denials.ts';
 import { replacedText, sumOf, writtenFile } from './tools.ts';
@@ -23,7 +23,7 @@ export function resultFact({ record, block, extra }: ResultSource): ToolResultFa
     duration_ms: durationOf(extra),
     lines_added: sumOf(changes, 'lines_added'),
     lines_removed: sumOf(changes, 'lines_removed'),
-    agent_id: filledTextOf(extra?.['agentId']),
+    agent_id: filledTextOf(extra?.['agentId']) ?? filledTextOf(extra?.['runId']),
   };
 }
 
@@ -45,7 +45,15 @@ export function resultDraft(source: ResultSource): DraftResult {
     duration_basis: durationOf(extra) === null ? null : 'reported',
     changes: ending.outcome === 'ok' && extra ? changesOf(extra) : [],
     injected,
+    moved_to: movedTo(whole, extra),
   };
+}
+
+/** A large output leaves a preview in the transcript, and its name in a field or in the words of the preview. */
+function movedTo(text: string, extra: Shape | null): DraftResult['moved_to'] {
+  const path = filledTextOf(extra?.['persistedOutputPath']) ?? (text.startsWith('<persisted-output>') ? text : null);
+  const name = path === null ? null : /tool-results[\\/]([\w-][\w.-]{0,150})/.exec(path)?.[1];
+  return name ? { name: name.replace(/\.+$/, ''), bytes: countOf(extra?.['persistedOutputSize']) } : null;
 }
 
 export function resultImages(block: Shape): DraftImage[] {

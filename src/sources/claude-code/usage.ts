@@ -1,5 +1,5 @@
 import type { ApiCall, Usage } from '../source.ts';
-import { countOf, filledTextOf, flagOf, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { countOf, filledTextOf, flagOf, listOf, numberOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
 import { seal } from './item.ts';
 
 /** The name that the client gives messages it made itself; there was no API call. */
@@ -52,9 +52,9 @@ function plainUsageOf(tokens: Shape, whole: Shape): Omit<Usage, 'parts'> {
     ...cacheWritesOf(tokens),
     output: countOf(tokens['output_tokens']) ?? 0,
     reasoning: countOf(shapeOf(tokens['output_tokens_details'])?.['thinking_tokens']) ?? 0,
-    speed: filledTextOf(whole['speed']),
-    tier: filledTextOf(whole['service_tier']),
-    region: filledTextOf(whole['inference_geo']),
+    speed: wordOf(whole['speed']),
+    tier: wordOf(whole['service_tier']),
+    region: wordOf(whole['inference_geo']),
     web_searches: countOf(shapeOf(tokens['server_tool_use'])?.['web_search_requests']) ?? 0,
   };
 }

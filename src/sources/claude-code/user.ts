@@ -1,11 +1,11 @@
-import type { DraftBlock, DraftImage, LineItem, MessagePart } from '../source.ts';
+import type { DraftBlock, DraftImage, LineItem, MessagePart, SubagentFact } from '../source.ts';
 import type { Depth } from '../source.ts';
 import { filledTextOf, flagOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import { contentOf, itemOf } from './item.ts';
 import { resultDraft, resultFact, resultImages, type ResultSource } from './tool-result.ts';
 import { agentOf } from './agents.ts';
 import { titleFromPrompt } from './titles.ts';
-import { isTyped, textBlocks } from './wrappers.ts';
+import { isTyped, tagText, textBlocks } from './wrappers.ts';
 
 /** Marks of a record that is filed as a user's and was not typed by the person. */
 const metaFlags = ['isMeta', 'isCompactSummary', 'isVisibleInTranscriptOnly', 'isVirtual', 'turnCompanion'];
@@ -25,6 +25,7 @@ export function userItem(record: Shape, depth: Depth): LineItem {
     const title = titleFromPrompt(others.map((part) => textOf(part['text']) ?? '').find(isTyped) ?? '');
     if (title) item.facts = { title };
   }
+  item.subagents = subagentsEnding(others);
   item.message = userPart(record, item, {
     is_meta: !is_prompt && results.length === 0,
     is_prompt,
@@ -59,6 +60,7 @@ function userPart(record: Shape, item: LineItem, { is_meta, is_prompt, hasOthers
     turn_id: filledTextOf(record['promptId']),
     call_ids: [],
     result_ids: item.tool_results.map((result) => result.call_id),
+    answer: null,
     is_only_results: item.tool_results.length > 0 && !hasOthers,
     error_count: 0,
     counts: is_prompt,
@@ -93,6 +95,16 @@ function isHuman(record: Shape): boolean {
     (origin === undefined || origin === 'human') &&
     (turnOrigin === undefined || turnOrigin === 'human' || turnOrigin === 'sdk')
   );
+}
+
+/** A notification that a background task, which may be a subagent, has ended. */
+export function subagentsEnding(parts: Shape[]): SubagentFact[] {
+  const text = parts.map((part) => textOf(part['text']) ?? '').find((part) => part.startsWith('<task-notification>'));
+  const agent_id = text === undefined ? null : tagText(text, 'task-id');
+  if (text === undefined || !agent_id) return [];
+  const status = tagText(text, 'status');
+  const state = status === 'completed' ? 'completed' : status === 'failed' || status === 'killed' ? 'failed' : null;
+  return [{ agent_id, call_id: tagText(text, 'tool-use-id'), state }];
 }
 
 const isTypedPart = (part: Shape): boolean =>
