@@ -36,8 +36,13 @@ export function connect(port: Port): Client {
   const call: Call = (method, input) =>
     new Promise((resolve) => {
       lastId += 1;
-      waiting.set(lastId, resolve);
-      port.post({ id: lastId, method, input });
+      try {
+        port.post({ id: lastId, method, input });
+        waiting.set(lastId, resolve);
+      } catch {
+        // The input holds something that no port can carry, such as a function.
+        resolve(fail('bad_request', 'The input is not valid.'));
+      }
     });
   return {
     call,

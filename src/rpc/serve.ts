@@ -33,19 +33,27 @@ export async function answer(
     return await (handlers[known] as AnyHandler)(parsed.data);
   } catch (error) {
     onBug(error);
-    return fail(
-      'internal',
-      'Something went wrong inside Rearview.',
-      'Try again; if it happens again, please report it.',
-    );
+    return internal();
   }
 }
+
+const internal = (): Result<never> =>
+  fail('internal', 'Something went wrong inside Rearview.', 'Try again; if it happens again, please report it.');
 
 /** Serves the handlers on a port, for as long as the port lives. Returns a function that sends news to the other side. */
 export function serve(port: Port, handlers: Handlers, onBug: (error: unknown) => void): (event: EngineEvent) => void {
   port.onMessage((message) => {
     if (!isRequest(message)) return;
-    void answer(handlers, message.method, message.input, onBug).then((result) => port.post({ id: message.id, result }));
+    void answer(handlers, message.method, message.input, onBug).then((result) => reply(message.id, result));
   });
+  const reply = (id: number, result: Result<unknown>): void => {
+    try {
+      port.post({ id, result });
+    } catch (error) {
+      // The answer holds something that no port can carry.
+      onBug(error);
+      port.post({ id, result: internal() });
+    }
+  };
   return (event) => port.post({ event });
 }
