@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import packageFacts from './package.json' with { type: 'json' };
 import { methodNames } from './src/contract/methods.ts';
 
 /** Everything is bundled: the packaged program holds no other package. Each main entry hands on the addresses of its workers. */
 export default defineConfig({
   main: {
+    define: { 'process.env.REARVIEW_VERSION': JSON.stringify(packageFacts.version) },
     build: {
       externalizeDeps: false,
       rolldownOptions: {
@@ -36,6 +38,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: 'src/renderer/index.html' },
     },
   },

@@ -3,8 +3,15 @@ const unknown = '–';
 
 export const formatCount = (value: number | null): string => (value === null ? unknown : count.format(value));
 
+/** A count with its noun, such as `1 session` or `2,000 sessions`. */
+export const formatThings = (value: number, noun: string): string =>
+  `${count.format(value)} ${noun}${value === 1 ? '' : 's'}`;
+
 /** Dollars; null is unknown, and not the same as 0. */
-export const formatUsd = (value: number | null): string => (value === null ? unknown : `$${value.toFixed(2)}`);
+export function formatUsd(value: number | null): string {
+  if (value === null) return unknown;
+  return value > 0 && value < 0.01 ? '<$0.01' : `$${value.toFixed(2)}`;
+}
 
 /** Bytes in powers of 1024, such as `1.5 MiB`. */
 export function formatBytes(bytes: number): string {

@@ -1,6 +1,6 @@
 import { type Block, type FileChange, type Message, type ToolResultBlock } from '../contract/message.ts';
 import { assertNever } from '../contract/result.ts';
-import { formatBytes, formatCount, formatDuration, formatInstant } from './figures.ts';
+import { formatBytes, formatCount, formatDuration, formatInstant, formatThings } from './figures.ts';
 import { plainLine, plainText } from './terminal-text.ts';
 
 const mostOutputLines = 12;
@@ -39,7 +39,7 @@ function linesOfBlock(block: Block): string[] {
   }
 }
 
-const size = (characters: number): string => `${formatCount(characters)} characters`;
+const size = (characters: number): string => formatThings(characters, 'character');
 
 function textLines({ text, text_length }: { text: string; text_length: number }): string[] {
   const rest = text_length > text.length ? [`… ${size(text_length - text.length)} more`] : [];

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { defaultDataDir, type RunningEngine, startEngine } from '../engine/start-worker.ts';
-import packageFacts from '../../package.json' with { type: 'json' };
 import type { Context } from './command.ts';
 import { openBrowser } from './open-browser.ts';
 import { runCommand } from './run-command.ts';
@@ -13,13 +12,16 @@ export interface Places {
   page_folder: string;
 }
 
+/** Put in by the build. */
+const version = process.env.REARVIEW_VERSION ?? 'unbuilt';
+
 /** Runs a command for the process it is in, and leaves the exit code there. */
 export async function runInProcess(args: readonly string[], places: Places): Promise<void> {
   let engine: RunningEngine | null = null;
   const context = contextOfProcess(places.page_folder, () => (engine ??= newEngine(places)));
   endQuietlyWhenNobodyReads();
   try {
-    process.exitCode = await runCommand(args, context, packageFacts.version);
+    process.exitCode = await runCommand(args, context, version);
   } finally {
     await engineOf(engine)?.stop();
   }

@@ -81,7 +81,7 @@ describe('list', () => {
   test('shows a row for each session and says how many there are', async () => {
     const run = await runCli(['list']);
     expect(run.out).toMatch(/Alpha +site +Fix the login test +3 +1 +0 +1,500 +\$0\.25 +aaaa1111/);
-    expect(run.out).toContain('1 of 1 sessions.');
+    expect(run.out).toContain('1 of 1 session.');
   });
 
   test('says where to look when there are none', async () => {
@@ -169,7 +169,7 @@ describe('search', () => {
     expect(engine.calls.at(-1)).toEqual({ method: 'search', input: { q: 'login test', source: 'all' } });
     expect(run.out).toContain('Fix the login test  (alpha_agent aaaa1111)');
     expect(run.out).toContain('please login test it');
-    expect(run.out).toContain('1 messages in 1 sessions.');
+    expect(run.out).toContain('1 message in 1 session.');
   });
 
   test('does not wait for an index that nobody builds', async () => {

@@ -1,10 +1,25 @@
 import { expect, test } from 'vitest';
 import { browserCommand } from '../../src/cli/open-browser.ts';
-import { formatBytes, formatCount, formatDuration, formatInstant, formatUsd } from '../../src/cli/figures.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatInstant,
+  formatThings,
+  formatUsd,
+} from '../../src/cli/figures.ts';
 
 test('unknown is never 0', () => {
   expect([formatCount(null), formatUsd(null), formatDuration(null), formatInstant(null)]).toEqual(['–', '–', '–', '–']);
   expect([formatCount(0), formatUsd(0), formatDuration(0), formatBytes(0)]).toEqual(['0', '$0.00', '0 ms', '0 B']);
+});
+
+test('an amount too small to show is not shown as 0', () => {
+  expect([formatUsd(0.001), formatUsd(0.01), formatUsd(1234.5)]).toEqual(['<$0.01', '$0.01', '$1234.50']);
+});
+
+test('one thing is not called many', () => {
+  expect([0, 1, 2000].map((n) => formatThings(n, 'session'))).toEqual(['0 sessions', '1 session', '2,000 sessions']);
 });
 
 test.each([

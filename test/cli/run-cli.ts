@@ -43,7 +43,10 @@ export async function runCli(args: string[], world: World = {}): Promise<Run> {
       return engine;
     },
     openBrowser: (url) => void run.opened.push(url),
-    untilInterrupted: async () => world.whileServing?.(run.out),
+    untilInterrupted: async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      await world.whileServing?.(run.out);
+    },
   };
   run.code = await runCommand(args, context, '1.2.3');
   return run;

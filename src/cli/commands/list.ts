@@ -3,7 +3,7 @@ import { ok } from '../../contract/result.ts';
 import type { Session } from '../../contract/session.ts';
 import { bringUpToDate } from '../bring-up-to-date.ts';
 import { type Command, fieldsFrom } from '../command.ts';
-import { formatCount, formatInstant, formatUsd } from '../figures.ts';
+import { formatCount, formatInstant, formatThings, formatUsd } from '../figures.ts';
 import { jsonOption, noScanOption, pageOptions, rangeOptions, sourceFrom, sourceOption } from '../shared-options.ts';
 import { type Column, tableLines } from '../table.ts';
 
@@ -55,7 +55,7 @@ export const list: Command = {
     if (!answer.ok) return answer;
     const { sessions, total, next_offset } = answer.value;
     const rest = next_offset === null ? '' : ` The next page begins with --offset ${next_offset}.`;
-    const foot = `${formatCount(sessions.length)} of ${formatCount(total)} sessions.${rest}`;
+    const foot = `${formatCount(sessions.length)} of ${formatThings(total, 'session')}.${rest}`;
     const lines = total === 0 ? [noSessions] : [...linesOf(sessions, context.columns), '', foot];
     return ok({ json: answer.value, lines });
   },

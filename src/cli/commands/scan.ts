@@ -1,7 +1,7 @@
 import { ok } from '../../contract/result.ts';
 import { bringUpToDate } from '../bring-up-to-date.ts';
 import type { Command } from '../command.ts';
-import { formatBytes, formatCount } from '../figures.ts';
+import { formatBytes, formatThings } from '../figures.ts';
 import { jsonOption } from '../shared-options.ts';
 import { plainLine } from '../terminal-text.ts';
 
@@ -14,8 +14,8 @@ export const scan: Command = {
     const done = await bringUpToDate(context, !given.options['catalog-only']);
     if (!done.ok) return done;
     const status = done.value;
-    const sessions = `${formatCount(status.sessions_total)} sessions, ${formatBytes(status.bytes_total)}.`;
-    const work = `${formatBytes(status.bytes_read)} were read and ${formatCount(status.rows_written)} rows written.`;
-    return ok({ json: status, lines: [`${sessions} ${work}`, ...status.problems.map(plainLine)] });
+    const work = `${formatBytes(status.bytes_read)} read, ${formatThings(status.rows_written, 'row')} written.`;
+    const summary = `${formatThings(status.sessions_total, 'session')}. ${work}`;
+    return ok({ json: status, lines: [summary, ...status.problems.map(plainLine)] });
   },
 };

@@ -2,7 +2,7 @@ import type { Hit } from '../../contract/methods.ts';
 import { fail, ok } from '../../contract/result.ts';
 import { bringUpToDate } from '../bring-up-to-date.ts';
 import { type Command, fieldsFrom } from '../command.ts';
-import { formatCount, formatInstant } from '../figures.ts';
+import { formatInstant, formatThings } from '../figures.ts';
 import { jsonOption, noScanOption, pageOptions, sourceFrom, sourceOption } from '../shared-options.ts';
 import { plainLine } from '../terminal-text.ts';
 
@@ -25,7 +25,7 @@ export const search: Command = {
     if (!answer.ok) return answer;
     const { hits, total, total_sessions, next_offset } = answer.value;
     const rest = next_offset === null ? '' : ` The next page begins with --offset ${next_offset}.`;
-    const foot = `${formatCount(total)} messages in ${formatCount(total_sessions)} sessions.${rest}`;
+    const foot = `${formatThings(total, 'message')} in ${formatThings(total_sessions, 'session')}.${rest}`;
     return ok({ json: answer.value, lines: [...linesOf(hits, marksFor(context)), '', foot] });
   },
 };

@@ -25,11 +25,12 @@ export const serve: Command = {
     const token = textOption(given, 'token') || context.environment['REARVIEW_TOKEN'] || newToken();
     const started = await start(context, host.value, port.value, token);
     if (!started.ok) return started;
+    const interrupted = context.untilInterrupted();
     const url = `${started.value.address}#token=${encodeURIComponent(token)}`;
     await context.write(`Rearview is at ${url}\n`);
     context.note('Only this machine can reach it. Press Ctrl+C to stop.\n');
     if (!given.options['no-open']) context.openBrowser(url);
-    await context.untilInterrupted();
+    await interrupted;
     await started.value.close();
     return ok(null);
   },

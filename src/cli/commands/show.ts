@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../contract/result.ts';
 import type { RunningEngine } from '../../engine/start-worker.ts';
 import { bringUpToDate } from '../bring-up-to-date.ts';
 import { type Command, fieldsFrom, type Given } from '../command.ts';
-import { formatBytes, formatCount, formatDuration, formatInstant, formatUsd } from '../figures.ts';
+import { formatBytes, formatCount, formatDuration, formatInstant, formatThings, formatUsd } from '../figures.ts';
 import { linesOfMessage } from '../message-lines.ts';
 import { jsonOption, noScanOption, pageOptions, sourceFrom, sourceOption } from '../shared-options.ts';
 import { plainLine } from '../terminal-text.ts';
@@ -70,7 +70,10 @@ function headerLines({ session, subagents, problems, resume_command }: Found): s
     ['Models', session.models.join(', ') || null],
     ['When', `${formatInstant(session.first_message_at)} to ${formatInstant(session.last_message_at)}`],
     ['Active', session.active_ms === null ? null : formatDuration(session.active_ms)],
-    ['Messages', `${formatCount(session.message_count)}, of them ${formatCount(session.user_message_count)} prompts`],
+    [
+      'Messages',
+      `${formatCount(session.message_count)}, of them ${formatThings(session.user_message_count, 'prompt')}`,
+    ],
     ['Tool calls', `${formatCount(session.tool_call_count)}; errors: ${formatCount(session.error_count)}`],
     [
       'Tokens',
@@ -79,7 +82,7 @@ function headerLines({ session, subagents, problems, resume_command }: Found): s
     ['Cost', `${formatUsd(session.cost_usd)}${session.cost_basis === null ? '' : ` (${session.cost_basis})`}`],
     ['Lines', linesChanged(session)],
     ['Subagents', subagents.length > 0 ? formatCount(subagents.length) : null],
-    ['Problems', problems.length > 0 ? `${formatCount(problems.length)} lines could not be understood` : null],
+    ['Problems', problems.length > 0 ? `${formatThings(problems.length, 'line')} not understood` : null],
     ['Size', formatBytes(session.bytes)],
     ['Resume', resume_command],
   ];
@@ -94,5 +97,5 @@ function linesChanged({ lines_added, lines_removed }: Found['session']): string 
 
 function footLines({ total, next_offset }: Output<'messages'>): string[] {
   if (next_offset === null) return [];
-  return ['', `${formatCount(total)} messages in all. The next page begins with --offset ${next_offset}.`];
+  return ['', `${formatThings(total, 'message')} in all. The next page begins with --offset ${next_offset}.`];
 }

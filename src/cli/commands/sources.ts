@@ -2,7 +2,7 @@ import { ok } from '../../contract/result.ts';
 import type { SourceCard } from '../../contract/source.ts';
 import { bringUpToDate } from '../bring-up-to-date.ts';
 import type { Command } from '../command.ts';
-import { formatBytes, formatCount, formatInstant } from '../figures.ts';
+import { formatBytes, formatCount, formatInstant, formatThings } from '../figures.ts';
 import { jsonOption, noScanOption } from '../shared-options.ts';
 import { type Column, tableLines } from '../table.ts';
 import { plainLine } from '../terminal-text.ts';
@@ -51,7 +51,8 @@ function linesOf(cards: readonly SourceCard[], width: number | null): string[] {
 function remarksOn(card: SourceCard): string[] {
   const hint = card.setup_hint ? ` ${card.setup_hint}` : '';
   const absence = card.source_status === 'available' ? [] : [`${card.status_reason}${hint}`];
-  const problems = card.problem_count > 0 ? [`${formatCount(card.problem_count)} lines could not be understood.`] : [];
+  const problems =
+    card.problem_count > 0 ? [`${formatThings(card.problem_count, 'line')} could not be understood.`] : [];
   const remarks = [...absence, ...problems, ...card.remarks];
   return remarks.length > 0 ? ['', ...remarks.map((remark) => plainLine(`${card.provider_label}: ${remark}`))] : [];
 }
