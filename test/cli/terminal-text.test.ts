@@ -131,6 +131,7 @@ test('every kind of block has a line, and none can command the terminal', () => 
       duration_basis: 'reported',
       changes: [],
       images: [],
+      moved_output: null,
       injected: [],
     },
     { type: 'image', block_id: 'x', media_type: evil, bytes: 2048, absent_reason: null },
@@ -149,6 +150,9 @@ test('every kind of block has a line, and none can command the terminal', () => 
     is_meta: false,
     branch: null,
     usage: null,
+    stop_reason: null,
+    effort: null,
+    cache_miss: null,
     blocks,
   };
   const lines = linesOfMessage(message);

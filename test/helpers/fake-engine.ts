@@ -202,6 +202,7 @@ function subagentsOf(session: Session): Subagent[] {
     agent_id: `agent-${place + 1}`,
     parent_agent_id: null,
     call_id: null,
+    state: place % 3 === 0 ? 'running' : 'completed',
     agent_type: place % 2 === 0 ? 'Explore' : 'general-purpose',
     description: 'Find all callers of roundHalfEven',
     models: session.models.slice(0, 1),

@@ -31,6 +31,7 @@ export const oneSession: Session = {
   models: ['model-a'],
   tokens: { ...noTokens, input: 1200, output: 300, total: 1500 },
   cost_usd: 0.25,
+  agent_cost_usd: null,
   cost_basis: 'estimated',
   unpriced_tokens: 0,
   billing_source: null,
@@ -178,6 +179,9 @@ const prompt: Output<'messages'>['messages'][number] = {
   is_meta: false,
   branch: null,
   usage: null,
+  stop_reason: null,
+  effort: null,
+  cache_miss: null,
   blocks: [
     {
       type: 'text',

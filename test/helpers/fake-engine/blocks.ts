@@ -209,6 +209,7 @@ function result(making: Making, text: string, outcome: Outcome, more: Partial<Re
     duration_basis: isKnown ? making.random.pick(['reported', 'observed'] as const) : null,
     changes: [],
     images: [],
+    moved_output: null,
     injected: [],
     ...more,
   };

@@ -24,6 +24,9 @@ export function makeMessage(session: Session, index: number, agentId: string | n
     is_meta: kind === 'm',
     branch: index % 97 === 40 ? 'rewound' : null,
     usage: isReply ? usageOf(index, random) : null,
+    stop_reason: null,
+    effort: null,
+    cache_miss: null,
     blocks: blocksOf(kind, making, index, session, agentId),
   };
 }

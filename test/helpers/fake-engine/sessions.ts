@@ -59,6 +59,7 @@ function makeSession(place: number, end: number, random: Random): Session {
     models: random.chance(0.2) ? provider.models.slice(0, 2) : [random.pick(provider.models)],
     tokens,
     cost_usd: isPriced ? Math.round(tokens.total * 0.9 + tokens.output * 12) / 1e6 : null,
+    agent_cost_usd: null,
     cost_basis: isPriced ? 'estimated' : null,
     unpriced_tokens: isPriced ? 0 : tokens.total,
     billing_source: random.pick(['subscription_likely', 'api_likely', 'unknown', null]),
