@@ -89,7 +89,10 @@ export type Depth = 'facts' | 'full';
 
 export interface LineReader {
   /**
-   * What one line says. Usually one item; several when the line holds several records; never none, except for a blank line.
+   * What one line says. With depth `facts` lines come in file order, each once, and the reader may remember what it has
+   * seen. With depth `full` lines come in any order, again and again: only `message.content` is taken from the items then,
+   * and it must follow from the line alone.
+   * Usually one item; several when the line holds several records; never none, except for a blank line.
    * `bytes` is the line without its line break and belongs to the caller, who reuses it.
    */
   read(bytes: Uint8Array, line: number, depth: Depth): LineItem[];

@@ -1,6 +1,7 @@
 import type { OpenFile } from '../../files/files.ts';
-import { redact, type Redactor } from '../../redaction/unredacted.ts';
+import { redact, type Redactor, type Unredacted } from '../../redaction/unredacted.ts';
 import {
+  type AnswerFacts,
   type ApiCall,
   inlineAgent,
   type LineItem,
@@ -39,6 +40,11 @@ export interface OutlineMessage {
   turn: number;
   /** Id of the record the message begins with. */
   record_id: string | null;
+  role: MessagePart['role'];
+  is_meta: boolean;
+  model: Unredacted<string> | null;
+  turn_id: string | null;
+  answer: AnswerFacts | null;
   /** The prompt at which a version of the conversation begins that was left; null on the path that was kept. */
   branch: string | null;
 }
@@ -149,6 +155,7 @@ export class FileOutline {
         this.results.set(result.call_id, { ...place, at, outcome: result.outcome, agent_id: result.agent_id });
     }
     if (item.message) this.#addPart(item, item.message, place, at);
+    else if (item.call) this.#addUsage(item.call);
   }
 
   /** A named end is void once something is said after it. */
@@ -192,6 +199,7 @@ export class FileOutline {
     message.error_count += part.error_count;
     if (item.call && (message.call === null || item.call.usage.output >= message.call.usage.output))
       message.call = item.call;
+    if (part.answer) message.answer = mergedAnswer(message.answer, part.answer);
     this.#last = message;
   }
 
@@ -205,6 +213,10 @@ export class FileOutline {
       is_prompt: part.is_prompt,
       turn: this.#turn,
       record_id: item.record_id,
+      role: part.role,
+      is_meta: part.is_meta,
+      model: part.model,
+      turn_id: part.turn_id,
     });
     this.messages.push(message);
     if (part.role === 'assistant') this.#byKey.set(key, message);
@@ -220,6 +232,12 @@ export class FileOutline {
       problem,
     });
     this.#last = null;
+  }
+
+  /** Usage that stands on a line of its own belongs to the answer before it. */
+  #addUsage(call: ApiCall): void {
+    const answer = this.messages.findLast((message) => message.role === 'assistant');
+    if (answer) answer.call ??= call;
   }
 
   #threadOf(item: LineItem, part: MessagePart): string | null {
@@ -249,6 +267,12 @@ export class FileOutline {
   }
 }
 
+const mergedAnswer = (known: AnswerFacts | null, said: AnswerFacts): AnswerFacts => ({
+  stop_reason: said.stop_reason ?? known?.stop_reason ?? null,
+  effort: said.effort ?? known?.effort ?? null,
+  cache_miss: known?.cache_miss ?? said.cache_miss,
+});
+
 function emptyMessage(
   said: Pick<OutlineMessage, 'key' | 'kind' | 'agent_id' | 'turn'> & Partial<OutlineMessage>,
 ): OutlineMessage {
@@ -263,6 +287,11 @@ function emptyMessage(
     call: null,
     is_prompt: false,
     record_id: null,
+    role: 'system',
+    is_meta: true,
+    model: null,
+    turn_id: null,
+    answer: null,
     branch: null,
     ...said,
   };

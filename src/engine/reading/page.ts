@@ -1,6 +1,6 @@
 import type { OpenFile } from '../../files/files.ts';
 import type { Block, FileChange, Message, ToolResultBlock } from '../../contract/message.ts';
-import { redact, type Redactor } from '../../redaction/unredacted.ts';
+import { redact, type Redactor, Unredacted } from '../../redaction/unredacted.ts';
 import type { DraftBlock, DraftImage, DraftResult, LineItem, PartContent } from '../../sources/source.ts';
 import { jsonFromValue } from '../../sources/shape.ts';
 import type { FileOutline, OutlineMessage, Place, ResultPlace } from './outline.ts';
@@ -53,28 +53,31 @@ interface Tools {
 
 function messageOf(outline: FileOutline, message: OutlineMessage, index: number, tools: Tools): Message {
   const parts = message.parts.map((place) => ({ place, item: tools.read(place) }));
-  const first = parts[0]?.item ?? null;
-  const answers = parts.map(({ item }) => item?.message?.answer ?? null).filter((answer) => answer !== null);
   const blocks = parts.flatMap(({ place, item }) => blocksOf(outline, item, place, tools));
   if (message.problem) blocks.push({ type: 'problem', block_id: `${message.problem.line}-p`, ...message.problem });
   for (const { item, place } of parts) if (item) blocks.push(...orphansOf(item, place, message, tools));
   return {
-    message_id: first?.record_id ?? message.key.replaceAll('\n', ' ').trim(),
+    message_id: safeId(message.record_id ?? message.key.replaceAll('\n', ' ').trim(), tools.redactor),
     index,
-    role: message.kind === 'a' ? 'assistant' : message.kind === 'u' || message.kind === 'm' ? 'user' : 'system',
+    role: message.role,
     at: message.at === null ? null : new Date(message.at).toISOString(),
-    model: first?.message?.model ? redact(first.message.model, tools.redactor) : null,
-    turn_id: first?.message?.turn_id ?? (message.turn > 0 ? String(message.turn) : null),
+    model: message.model && redact(message.model, tools.redactor),
+    turn_id: message.turn_id === null ? turnNumber(message.turn) : safeId(message.turn_id, tools.redactor),
     agent_id: message.agent_id,
-    is_meta: first?.message?.is_meta ?? true,
+    is_meta: message.is_meta,
     branch: message.branch,
     usage: null,
-    stop_reason: answers.findLast((answer) => answer.stop_reason !== null)?.stop_reason ?? null,
-    effort: answers.findLast((answer) => answer.effort !== null)?.effort ?? null,
-    cache_miss: answers.find((answer) => answer.cache_miss !== null)?.cache_miss ?? null,
+    stop_reason: message.answer?.stop_reason ?? null,
+    effort: message.answer?.effort ?? null,
+    cache_miss: message.answer?.cache_miss ?? null,
     blocks,
   };
 }
+
+const turnNumber = (turn: number): string | null => (turn > 0 ? String(turn) : null);
+
+/** Ids stand in the log like any text. */
+const safeId = (id: string, redactor: Redactor): string => redact(new Unredacted(id), redactor);
 
 function blocksOf(outline: FileOutline, item: LineItem | null, place: Place, tools: Tools): Block[] {
   if (!item)
