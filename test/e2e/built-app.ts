@@ -108,15 +108,21 @@ export async function untilServing(child: ChildProcess): Promise<Serving> {
   });
   let notes = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (notes += text));
+  const address = await addressFrom(child);
+  if (address === null) throw new Error(`The process ended without serving: ${notes}`);
+  const url = new URL(address);
+  return { url, token: decodeURIComponent(url.hash.slice('#token='.length)), child, notes: () => notes };
+}
+
+/** What the process prints as its address; null when it ends first. */
+function addressFrom(child: ChildProcess): Promise<string | null> {
   let out = '';
-  child.stdout?.setEncoding('utf8');
-  for await (const text of child.stdout as AsyncIterable<string>) {
-    out += text;
-    const address = /Rearview is at (http:\S+)\n/.exec(out)?.[1];
-    if (address) {
-      const url = new URL(address);
-      return { url, token: decodeURIComponent(url.hash.slice('#token='.length)), child, notes: () => notes };
-    }
-  }
-  throw new Error(`The process ended without serving: ${out}${notes}`);
+  return new Promise((resolve) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      const address = /Rearview is at (http:\S+)\n/.exec(out)?.[1];
+      if (address) resolve(address);
+    });
+    child.on('close', () => resolve(null));
+  });
 }
