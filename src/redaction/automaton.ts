@@ -1,4 +1,4 @@
-import { foldFor, plainCharacter } from './fold.ts';
+import { foldFor } from './fold.ts';
 
 /**
  * Aho-Corasick over folded characters as one dense table. A state is the offset of its row; a cell is the next
@@ -36,7 +36,7 @@ function buildTrie<T>(entries: readonly (readonly [string, T])[], classes: Uint8
   for (const [word, value] of entries) {
     let at = 0;
     for (const character of word) {
-      const folded = classes[plainCharacter(character).charCodeAt(0)] ?? 0;
+      const folded = classes[character.charCodeAt(0)] ?? 0;
       let next = nodes[at]?.next.get(folded);
       if (next === undefined) {
         next = nodes.push({ next: new Map(), endings: [] }) - 1;

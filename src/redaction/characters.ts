@@ -17,20 +17,21 @@ mark('"\'`', kind.quote);
 
 /** Whether the unit at `at` is one of `bits`; false outside the text. */
 export function is(text: string, at: number, bits: number): boolean {
-  return ((kinds[text.charCodeAt(at)] ?? 0) & bits) !== 0;
+  return at >= 0 && at < text.length && ((kinds[text.charCodeAt(at)] as number) & bits) !== 0;
 }
 
 /** The first position from `at` that is not one of `bits`, at most `limit`. */
 export function skip(text: string, at: number, bits: number, limit = text.length): number {
+  const stop = Math.min(limit, text.length);
   let end = at;
-  while (end < limit && ((kinds[text.charCodeAt(end)] ?? 0) & bits) !== 0) end++;
+  while (end < stop && ((kinds[text.charCodeAt(end)] as number) & bits) !== 0) end++;
   return end;
 }
 
 /** The first position of the run of `bits` that ends before `at`, at least `limit`. */
 export function skipBack(text: string, at: number, bits: number, limit = 0): number {
   let start = at;
-  while (start > limit && ((kinds[text.charCodeAt(start - 1)] ?? 0) & bits) !== 0) start--;
+  while (start > limit && ((kinds[text.charCodeAt(start - 1)] as number) & bits) !== 0) start--;
   return start;
 }
 

@@ -48,20 +48,39 @@ export function plainCharacter(character: string): string {
   return plainOf.get(character) ?? character;
 }
 
+/** Characters nobody sees count as one. */
+// oxlint-disable-next-line no-misleading-character-class -- single units are meant
+const unseen = /[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
+
+/** Letters beyond ASCII share this many classes, so a word made of them is only a guess until it is compared. */
+const far_classes = 16;
+
+/** What shares a class with the character. */
+function foldedCharacter(character: string): string {
+  const plain = plainCharacter(character).toLowerCase();
+  const code = plain.charCodeAt(0);
+  if (code < 0x80) return plain;
+  return unseen.test(plain) ? '\u200b' : String.fromCharCode(0x100 + (code % far_classes));
+}
+
 /** Makes the classes for a set of words: only characters that occur in a word get one. */
-export function foldFor(words: Iterable<string>): Fold {
+export function foldFor(words: readonly string[]): Fold {
   const classes = new Uint8Array(65_536);
   const classOf = new Map<string, number>();
-  for (const word of words)
-    for (const character of word) {
-      const plain = plainCharacter(character).toLowerCase();
-      if (!classOf.has(plain)) classOf.set(plain, classOf.size + 1);
-    }
+  const letters = new Set(
+    words
+      .join('')
+      .split('')
+      .map((character) => plainCharacter(character).toLowerCase()),
+  );
+  for (const letter of letters) {
+    const folded = foldedCharacter(letter);
+    if (!classOf.has(folded)) classOf.set(folded, classOf.size + 1);
+  }
   if (classOf.size > 126) throw new Error('the words of all rules use too many different characters');
   for (let code = 0; code < classes.length; code++) {
-    const character = String.fromCharCode(code);
-    const known = classOf.get(plainCharacter(character).toLowerCase());
-    if (known !== undefined) classes[code] = known;
+    const plain = plainCharacter(String.fromCharCode(code)).toLowerCase();
+    if (letters.has(plain) || unseen.test(plain)) classes[code] = classOf.get(foldedCharacter(plain)) ?? 0;
   }
   return { classes, class_count: classOf.size + 1 };
 }

@@ -1,7 +1,10 @@
 import { secretRules } from './rules/index.ts';
+import { runShapes } from './rules/long-runs.ts';
 
 /** Names of all rules that can appear in a placeholder, in order, each once. */
-export const ruleNames: readonly string[] = [...new Set(secretRules.map((rule) => rule.name))].toSorted();
+export const ruleNames: readonly string[] = [
+  ...new Set([...secretRules, ...runShapes].map((rule) => rule.name)),
+].toSorted();
 
 /** Changes whenever a rule does: what was redacted under another version must be read again. */
 export const rulesVersion: string = hash(

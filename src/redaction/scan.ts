@@ -1,4 +1,7 @@
 import type { Automaton } from './automaton.ts';
+import { lookInside } from './decode/look-inside.ts';
+import { seePlain } from './decode/plain.ts';
+import type { View } from './decode/view.ts';
 import type { Rule } from './rule.ts';
 import type { Find, Rank } from './spans.ts';
 
@@ -16,6 +19,10 @@ export function newCursor(): number {
   return cursor_count++;
 }
 
+/** Encodings within encodings are undone twice. */
+const depth_most = 2;
+const piece = 256 * 1024;
+const overlap = 8 * 1024;
 const work_between_checks = 1 << 18;
 
 /** One look over one text: the automaton finds words, their rules look around them and report what to hide. */
@@ -29,10 +36,15 @@ export class Scan {
   readonly #checkTime: () => void;
   #next_check = work_between_checks;
   #resume = 0;
+  #dressed_up = false;
+  /** Looks into what this scan decodes; made when first needed. */
+  #inner: Scan | undefined;
+  readonly #depth: number;
 
-  constructor(automaton: Automaton<Rule>, checkTime: () => void) {
+  constructor(automaton: Automaton<Rule>, checkTime: () => void, depth = 0) {
     this.#automaton = automaton;
     this.#checkTime = checkTime;
+    this.#depth = depth;
   }
 
   /** Looks over the text and returns what must be hidden, unmerged. */
@@ -41,8 +53,36 @@ export class Scan {
     if (this.finds.length > 0) this.finds = [];
     this.#cursors.fill(0);
     this.#resume = 0;
+    this.#dressed_up = false;
     this.#meetWords(text);
+    if (this.#depth === depth_most) return this.finds;
+    if (this.#dressed_up) this.#seePlain();
+    lookInside(this, this.#inside());
     return this.finds;
+  }
+
+  /** Looks over a decoded stretch too and hides in the original what is found there. */
+  runView(view: View): void {
+    if (this.#depth === depth_most) return;
+    this.spend(view.text.length);
+    for (const find of this.#inside().run(view.text))
+      this.hide(view.originOf(find.start), view.originOf(find.end), find.rule, find.rank);
+  }
+
+  /** Notes that the text has letters nobody sees or letters drawn like others. */
+  dressUp(): void {
+    this.#dressed_up = true;
+  }
+
+  #inside(): Scan {
+    this.#inner ??= new Scan(this.#automaton, this.#checkTime, this.#depth + 1);
+    return this.#inner;
+  }
+
+  /** In pieces that overlap by more than a rule reaches, since a view takes many times the room of its text. */
+  #seePlain(): void {
+    for (let start = 0; start < this.text.length; start += piece)
+      this.runView(seePlain(this.text, start, Math.min(this.text.length, start + piece + overlap)));
   }
 
   #meetWords(text: string): void {
@@ -52,6 +92,7 @@ export class Scan {
       state = table[state + (classes[text.charCodeAt(at)] as number)] as number;
       if (state >= 0) continue;
       state = -state;
+      if (text.charCodeAt(at) > 127) this.#dressed_up = true;
       for (const ending of endings[state >> row_shift] ?? []) {
         this.spend(8);
         ending.value.find(this, at + 1 - ending.length, at + 1);

@@ -20,7 +20,7 @@ export const commandLine: Rule = {
   words: [...toolsOf.keys()],
   find(scan, start, end) {
     if (start < scan.passed(readCommands) || !isCommandName(scan.text, start, end)) return;
-    const found = readArguments(scan, end);
+    const found = readArguments(scan, scan.text[end - 1] === ' ' ? end - 1 : end);
     const last = found.at(-1);
     if (!last) return;
     scan.pass(readCommands, last.end);
@@ -47,7 +47,11 @@ function isCommandName(text: string, start: number, end: number): boolean {
   const before = text[start - 1];
   if (before !== undefined && !/[\s/"'`;|&($=]/.test(before) && !(/[nrt]/.test(before) && text[start - 2] === '\\'))
     return false;
-  return is(text, end, kind.space | kind.quote) || (text[end] === '\\' && is(text, end + 1, kind.quote));
+  return (
+    text[end - 1] === ' ' ||
+    is(text, end, kind.space | kind.quote) ||
+    (text[end] === '\\' && is(text, end + 1, kind.quote))
+  );
 }
 
 function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void {
@@ -67,7 +71,9 @@ function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void
   });
   const placed =
     tool.place === undefined ? undefined : behind.filter((argument) => !text(argument).startsWith('-'))[tool.place];
-  if (placed) hideSecret(scan, placed);
+  if (!placed) return;
+  if (tool.place_between === undefined) hideSecret(scan, placed);
+  else hidePair(scan, placed, tool.place_between);
 }
 
 function hidePair(scan: Scan, { start, end }: Argument, between: string): void {

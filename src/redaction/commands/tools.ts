@@ -13,6 +13,8 @@ export interface Tool {
   readonly cookies?: readonly string[];
   /** The secret is the argument at this place behind `after`, not counting flags. */
   readonly place?: number;
+  /** What stands between user and secret in the argument at that place. */
+  readonly place_between?: string;
 }
 
 export const tools: readonly Tool[] = [
@@ -58,8 +60,8 @@ export const tools: readonly Tool[] = [
     pairs: { flags: ['-u', '--user', '-U', '--proxy-user'], between: ':' },
     cookies: ['-b', '--cookie'],
   },
-  { names: ['http', 'https', 'xh', 'httpx'], pairs: { flags: ['-a', '--auth'], between: ':' } },
-  { names: ['7z', '7za', '7zz', '7zr', 'rar', 'unrar'], glued: ['-p', '-hp'] },
+  { names: ['http -a', 'https -a', 'xh -a', 'http --auth', 'https --auth'], place: 0, place_between: ':' },
+  { names: ['7z ', '7za', '7zz', '7zr', 'rar a', 'rar x', 'rar e', 'unrar'], glued: ['-p', '-hp'] },
   { names: ['zip', 'unzip', 'fcrackzip'], flags: ['-P'] },
   {
     names: [
@@ -80,27 +82,14 @@ export const tools: readonly Tool[] = [
     glued: ['-P'],
   },
   {
-    names: [
-      'docker',
-      'podman',
-      'nerdctl',
-      'buildah',
-      'skopeo',
-      'oras',
-      'helm',
-      'crane',
-      'regctl',
-      'az',
-      'oc',
-      'argocd',
-      'flyctl',
-    ],
+    names: ['docker', 'podman', 'nerdctl', 'buildah', 'skopeo', 'oras', 'helm', 'crane', 'regctl', 'argocd', 'flyctl'],
     after: ['login'],
     flags: ['-p'],
   },
+  { names: ['az login', 'oc login'], flags: ['-p'] },
   { names: ['twine'], after: ['upload'], flags: ['-p'] },
   { names: ['snmpwalk', 'snmpget', 'snmpset', 'snmpbulkwalk', 'snmptrap'], flags: ['-A', '-X'] },
-  { names: ['smbclient', 'rpcclient', 'smbmap', 'net'], pairs: { flags: ['-U', '--user'], between: '%' } },
+  { names: ['smbclient', 'rpcclient', 'smbmap'], pairs: { flags: ['-U', '--user'], between: '%' } },
   { names: ['lftp'], pairs: { flags: ['-u', '--user'], between: ',' } },
   { names: ['xfreerdp', 'wfreerdp', 'mstsc'], glued: ['/p:', '/pass:'] },
   { names: ['cmdkey', 'schtasks'], glued: ['/pass:', '/p:', '/rp:'], flags: ['/rp', '/p'] },
@@ -124,7 +113,7 @@ export const tools: readonly Tool[] = [
     after: ['-b', '-cb', '-bc', '-bB', '-Bb', '-bcB', '-nb', '-nbB', '-bnB', '-Bbn', '-bn'],
     place: 2,
   },
-  { names: ['net'], after: ['user'], place: 1 },
-  { names: ['mc'], after: ['set'], place: 3 },
+  { names: ['net user'], place: 1 },
+  { names: ['mc alias set', 'mc config host add'], place: 3 },
   { names: ['security'], after: ['add-generic-password', 'add-internet-password'], flags: ['-w'] },
 ];

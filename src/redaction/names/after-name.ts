@@ -18,7 +18,8 @@ const closing =
   /(?:\\*["'`]|[\])*]|&quot;|&#3[49];|&apos;|[\u200b-\u200d\u2060\ufeff]|(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m){0,8}/y;
 const operator =
   /([ \t\u00a0\u200b]{0,40})(?:(<<<)|(\?\?=|\|\|=|:=|\?=|\+=|===?|=>|:-|=|＝)|(::?|：)|(->|,)|(\()|(>)|(\|)|(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:])|[是为は]:?)/y;
-const annotation = /[ \t]{0,4}[&*]?[A-Za-z_][\w.<>[\]| &?']{0,48}?[ \t]{0,4}=(?![=>])[ \t]{0,4}(?=\\*["'`])/y;
+const annotation =
+  /[ \t]{0,4}(?:&'static[ \t]|[&*])?[A-Za-z_][\w.]{0,32}(?:[<[][\w, |.]{0,32}[>\]])?(?:[ \t]?[|?][ \t]?[A-Za-z_][\w.]{0,24}){0,2}[ \t]{0,4}=(?![=>])[ \t]{0,4}(?=\\*["'`])/y;
 const wrapper =
   /(?:new[ \t]+)?(?:[A-Za-z_]\w*(?:\.|::)){0,3}(?:SecretStr|SecretString|Secret|SecureString|Sensitive|Some|Just|String|str|bytes|b64decode|from|from_str|atob|lit|secret|newSecret|ConvertTo-SecureString|quote)[ \t]?\(?[ \t]{0,4}(?:-String[ \t]+)?(?=\\*["'`])/y;
 const box =

@@ -13,7 +13,8 @@ const nextName = /[}>]|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
 /** A form field of a multipart body: two line ends, then the value. */
 const formField = /\\*"(?:;[^\r\n\\]{0,80})?(?:(?:\\r)?\\n|\r?\n){2}/y;
 /** `<entry key="password">…</entry>` and `<key>password</key><string>…</string>`. */
-const elementText = /\\*["'][^<>\n]{0,80}>|<\/[\w:-]{1,40}>\s{0,20}<[\w:-]{1,40}(?: [^<>\n]{0,80})?>/y;
+const elementText =
+  /\\*["'](?![^<>\n]{0,80}\bvalue=)[^<>\n]{0,80}>|<\/[\w:-]{1,40}>\s{0,20}<[\w:-]{1,40}(?: [^<>\n]{0,80})?>/y;
 
 /** Where the value stands that belongs to the name at `start`–`end`, if that name is itself the value of a `name` field. */
 export function siblingValue(scan: Scan, start: number, end: number): number | null {

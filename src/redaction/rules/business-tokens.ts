@@ -49,12 +49,6 @@ export const businessTokens = [
     sample: ['SG.', 'M7OrVtEAy4eCfhxV6EwmoE.M3oD2XyaFptWlKz9frxvfIQ1s7T5Dvd1yzrlKbY0oy8'],
   }),
   tokenRule({
-    name: 'twilio-key',
-    prefixes: ['SK'],
-    body: String.raw`[0-9a-f]{32}(?![A-Za-z0-9])`,
-    sample: ['SK', '9328776e7f1ccacc27ad909f03fdd9e4'],
-  }),
-  tokenRule({
     name: 'mailgun-key',
     prefixes: ['key-', 'pubkey-'],
     body: String.raw`[0-9a-f]{32}(?![A-Za-z0-9])`,
@@ -65,18 +59,6 @@ export const businessTokens = [
     prefixes: ['xkeysib-', 'xsmtpsib-'],
     body: String.raw`[0-9a-f]{64}-[A-Za-z0-9]{16}`,
     sample: ['xkeysib-', '65c00537e8b3c48d2ae89b9c1ffb013ce94e1af408461c58790dd2cfb8a5f1b4-Mhz4DKTvhKrT6DlT'],
-  }),
-  tokenRule({
-    name: 'resend-key',
-    prefixes: ['re_'],
-    body: String.raw`[A-Za-z0-9]{8}_[A-Za-z0-9]{20,40}`,
-    sample: ['re_', 'Yx9X9sLR_T58eMnU7cZGrQXZUYy9eRHN7'],
-  }),
-  tokenRule({
-    name: 'airtable-token',
-    prefixes: ['pat'],
-    body: String.raw`[A-Za-z0-9]{14}\.[0-9a-f]{64}`,
-    sample: ['pat', '6ncg1aoKx5UCJR.fd28cbc938e019bb8723d39553ccaccfab54d946a2d207dc684477391c94c828'],
   }),
   tokenRule({
     name: 'hubspot-token',

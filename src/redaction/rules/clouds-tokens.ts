@@ -52,11 +52,6 @@ export const cloudsTokens = [
     sample: ['GOCSPX-', 'YFBDCjX3tdf8265E3moZ7Ht9FQUk'],
   }),
   tokenRule({
-    name: 'azure-key',
-    prefixes: ['AzFu', 'AzSe', 'AzCa', 'ACDb'],
-    body: String.raw`[A-Za-z0-9+/]{4,16}={0,2}(?![A-Za-z0-9])`,
-  }),
-  tokenRule({
     name: 'digitalocean-token',
     prefixes: ['dop_v1_', 'doo_v1_', 'dor_v1_'],
     body: String.raw`[0-9a-f]{40,80}`,
@@ -282,12 +277,6 @@ export const cloudsTokens = [
     prefixes: ['polar_oat_', 'polar_pat_', 'polar_rat_'],
     body: String.raw`[A-Za-z0-9]{30,64}`,
     sample: ['polar_pat_', 'csHcoeuzLwhJArIXfhqPnXhVzYQBjMAkQDlLTtiR6UQ'],
-  }),
-  tokenRule({
-    name: 'infisical-token',
-    prefixes: ['st.'],
-    body: String.raw`[0-9a-f]{24}\.[0-9a-f]{32}\.[0-9a-f]{32}`,
-    sample: ['st.', '78e2f264d9b1ecb19dd8b7c4.6b26a22eccdf03eeddf52ecf4076c19a.ce327203f26e16af1d4d14aa605882ac'],
   }),
   tokenRule({
     name: 'cloudflare-token',

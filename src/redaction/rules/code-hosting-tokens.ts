@@ -137,5 +137,4 @@ export const codeHostingTokens = [
     body: String.raw`[A-Za-z0-9+/=]{8,80}\.[A-Za-z0-9+/=]{4,120}\.[A-Za-z0-9]{20,64}`,
     sample: ['perm:', 'woZ648jjNuFD.7uacnwIp3S.fD67jIKeaVSTQvvpQZpPTejqZHKpKENg'],
   }),
-  tokenRule({ name: 'terraform-token', prefixes: ['.atlasv1.'], body: String.raw`[A-Za-z0-9_-]{40,80}` }),
 ];

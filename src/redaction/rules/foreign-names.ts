@@ -6,12 +6,15 @@ import { rank } from '../spans.ts';
 import { isSecretValue } from '../values/judge-value.ts';
 import { readValue } from '../values/quoted.ts';
 
+// oxfmt-ignore
+const names = new Set(['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน']);
+
 /** Passwords that are named in other languages than English. */
 export const foreignNames: Rule = {
   name: 'password',
-  // oxfmt-ignore
-  words: ['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน'],
+  words: [...names],
   find(scan, start, end) {
+    if (!names.has(scan.text.slice(start, end).toLowerCase())) return;
     if (!beginsWord(scan.text, start) || is(scan.text, end, kind.alnum)) return;
     const at = linkAfter(scan, end)?.at ?? proseValue(scan, end);
     if (at === null) return;

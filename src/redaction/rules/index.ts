@@ -8,14 +8,17 @@ import { cloudsTokens } from './clouds-tokens.ts';
 import { codeHostingTokens } from './code-hosting-tokens.ts';
 import { cookieHeader, cookieJar } from './cookies.ts';
 import { awsKeyPair, jsonWebKey, kubernetesSecret, pgpass, seedPhrase } from './credential-files.ts';
+import { escapedText, unseenLetters } from './encoded-text.ts';
 import { foreignNames } from './foreign-names.ts';
 import { jsonWebToken } from './json-web-token.ts';
+import { markedTokens } from './marked-tokens.ts';
 import { monitoringTokens } from './monitoring-tokens.ts';
 import { namedValue } from './named-value.ts';
 import { passwordHash } from './password-hash.ts';
 import { pipedSecret } from './piped-secret.ts';
 import { privateKey } from './private-key.ts';
 import { typedSecret } from './typed-secret.ts';
+import { urlQuery } from './url-query.ts';
 import { urlUserinfo } from './url-userinfo.ts';
 
 /** Everything that is always hidden. */
@@ -25,12 +28,14 @@ export const secretRules: readonly Rule[] = [
   ...cloudsTokens,
   ...businessTokens,
   ...monitoringTokens,
+  ...markedTokens,
   authorizationHeader,
   awsKeyPair,
   capabilityUrl,
   commandLine,
   cookieHeader,
   cookieJar,
+  escapedText,
   foreignNames,
   jsonWebKey,
   jsonWebToken,
@@ -42,5 +47,7 @@ export const secretRules: readonly Rule[] = [
   privateKey,
   seedPhrase,
   typedSecret,
+  unseenLetters,
+  urlQuery,
   urlUserinfo,
 ];

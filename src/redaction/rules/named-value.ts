@@ -28,7 +28,7 @@ const goesOn = new Set(
 export const namedValue: Rule = {
   name: 'password',
   // oxfmt-ignore
-  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sid', 'session', 'hmac', 'otp', '_pin', 'sig=', 'signature='],
+  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'sig=', 'signature='],
   find(scan, start, end) {
     if (start < scan.passed(readNames)) return;
     const { text } = scan;
@@ -57,7 +57,7 @@ export const namedValue: Rule = {
 };
 
 function nameEnd(text: string, end: number): number {
-  const whole = text[end - 1] === '=' ? end - 1 : skip(text, end, kind.name, end + name_reach);
+  const whole = !is(text, end - 1, kind.name) ? end - 1 : skip(text, end, kind.name, end + name_reach);
   return whole > end && /[.$-]/.test(text[whole - 1] ?? '') ? whole - 1 : whole;
 }
 
@@ -94,7 +94,9 @@ function fits(text: string, place: NamedPlace, link: Link, value: Value): boolea
     case 'here':
       return true;
     case 'colon':
-      return text[place.start - 1] !== ':' || looksRandom(text.slice(value.start, value.end));
+      return (
+        text[place.start - 1] !== ':' || !/arn:[\w-]*:/.test(text.slice(Math.max(0, place.start - 80), place.start))
+      );
     case 'comma':
       return value.quoted && (link.name_quoted || isFlag(text, place.start));
     case 'call':

@@ -38,6 +38,7 @@ function isLikelySecret(value: string, place: Place): boolean {
 export function looksRandom(value: string): boolean {
   if (/^[0-9a-f]{16,}$/i.test(value)) return /\d/.test(value) && /[a-f]/i.test(value);
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return true;
+  if (/[0-9a-f]{24}/.test(value) && /\d/.test(value) && /[a-f]/.test(value)) return true;
   const strange = strangeness(value);
   if (!/\d/.test(value)) return value.length >= 16 && strange > 6.2;
   return strange > (value.length >= 16 ? 5.6 : 6);
