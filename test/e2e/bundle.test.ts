@@ -143,6 +143,17 @@ describe('the page', () => {
     for (const address of addresses) expect(existsSync(join(root, 'out/renderer', address))).toBe(true);
   });
 
+  test('no style names anything but files beside it', () => {
+    const folder = join(root, 'out', 'renderer', 'assets');
+    const styles = readdirSync(folder).filter((file) => file.endsWith('.css'));
+    for (const name of styles) {
+      const code = readFileSync(join(folder, name), 'utf8');
+      const addresses = [...code.matchAll(/url\(["']?([^"')]*)/g)].map((match) => match[1] ?? '');
+      for (const address of addresses) expect(existsSync(join(folder, address))).toBe(true);
+      expect(code).not.toContain('@import');
+    }
+  });
+
   test('no script of it makes code from text', () => {
     const folder = join(root, 'out', 'renderer', 'assets');
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
