@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { OpenFile } from '../files/files.ts';
 import { createFiles } from '../files/index.ts';
 import { createRedactor } from '../redaction/index.ts';
 import { redact, type Redactor, Unredacted } from '../redaction/unredacted.ts';
@@ -12,7 +13,7 @@ import { readOutline } from './reading/read-outline.ts';
 import { briefOf, threadOf } from './reading/thread.ts';
 import { blockAt, movedPrefix, pageOf } from './reading/page.ts';
 import { readSidecars } from './reading/sidecars.ts';
-import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings } from './reading/reader-jobs.ts';
+import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings, Refusal } from './reading/reader-jobs.ts';
 import { searchFile } from './reading/search-job.ts';
 
 const settings = workerData as ReaderSettings;
@@ -49,18 +50,14 @@ function doJob(job: ReaderJob, emit: Parameters<typeof readForCatalog>[2]): Read
       return readSidecars(job.entries, { files, source, redactor: newRedactor() });
     case 'search': {
       const found = searchFile(job.file, job.words, { files, source, redactor: newRedactor() });
-      return typeof found === 'string' ? { reason: found } : { found };
+      return typeof found === 'string' ? { reason: found, is_gone: false } : { found };
     }
-    case 'outline': {
-      const held = outlineOf(job.file, source);
-      if (typeof held === 'string') return { reason: held };
-      const { outline } = held;
-      return {
+    case 'outline':
+      return withOutline(job.file, source, ({ outline }) => ({
         outline: briefOf(outline, threadOf(outline, job.agent_id)),
         agents: outline.agentLinks,
         copies: outline.copies,
-      };
-    }
+      }));
     case 'page':
       return readPage(job, source);
     case 'text':
@@ -75,39 +72,48 @@ function sourceNamed(id: string): Source {
   return source;
 }
 
-function outlineOf(file: SessionFile, source: Source): { outline: FileOutline; redactor: Redactor } | string {
+interface Held {
+  outline: FileOutline;
+  redactor: Redactor;
+}
+
+/** Opens the file once, so that what is read belongs to the outline even if another file takes its place meanwhile. */
+function withOutline<T>(file: SessionFile, source: Source, use: (held: Held, opened: OpenFile) => T): T | Refusal {
+  return withFile(file, file.entry.relative_path, (opened) => use(outlineOf(file, opened, source), opened));
+}
+
+function withFile<T>(file: SessionFile, relative_path: string, use: (opened: OpenFile) => T): T | Refusal {
+  const opened = files.open(file.entry.root, relative_path);
+  if (!opened.ok) return { reason: opened.reason, is_gone: opened.is_gone };
+  try {
+    return use(opened.file);
+  } finally {
+    opened.file.close();
+  }
+}
+
+function outlineOf(file: SessionFile, opened: OpenFile, source: Source): Held {
   const key = `${file.entry.root.real_path}\n${file.entry.relative_path}`;
   const held = outlines.get(key);
   const redactor = held?.redactor ?? newRedactor();
-  const outline = readOutline(file, { files, source, redactor, earlier: held?.outline ?? null });
   outlines.delete(key);
-  if (typeof outline === 'string') return outline;
-  const now = { outline, redactor };
+  const now = { outline: readOutline(file, opened, { source, redactor, earlier: held?.outline ?? null }), redactor };
   outlines.set(key, now);
   if (outlines.size > mostOutlines) outlines.delete(outlines.keys().next().value!);
   return now;
 }
 
-function readPage(job: Extract<ReaderJob, { kind: 'page' }>, source: Source): ReaderAnswers['page'] {
-  const held = outlineOf(job.file, source);
-  if (typeof held === 'string') return { reason: held };
-  const { outline, redactor } = held;
-  const thread = threadOf(outline, job.agent_id);
-  const to = Math.min(thread.length, job.offset + job.limit);
-  if (job.offset >= to) return { messages: [], total: thread.length, calls: [] };
-  const opened = files.open(job.file.entry.root, job.file.entry.relative_path);
-  if (!opened.ok) return { reason: opened.reason };
-  try {
-    const messages = pageOf(outline, thread, { from: job.offset, to, file: opened.file, redactor });
+const readPage = (job: Extract<ReaderJob, { kind: 'page' }>, source: Source): ReaderAnswers['page'] =>
+  withOutline(job.file, source, ({ outline, redactor }, file) => {
+    const thread = threadOf(outline, job.agent_id);
+    const to = Math.min(thread.length, job.offset + job.limit);
+    const messages = pageOf(outline, thread, { from: job.offset, to, file, redactor });
     const calls = messages.map((message) => {
       const { call } = thread[message.index]!;
       return call ? { call_key: call.call_key } : null;
     });
     return { messages, total: thread.length, calls };
-  } finally {
-    opened.file.close();
-  }
-}
+  });
 
 /** A block id begins with the place of its line, so that one line is all that has to be read. */
 function readBlock(
@@ -115,44 +121,37 @@ function readBlock(
   source: Source,
 ): ReaderAnswers['text'] | ReaderAnswers['image'] {
   if (job.block_id.startsWith(movedPrefix)) return job.kind === 'text' ? readMoved(job, source) : null;
-  const held = outlineOf(job.file, source);
-  if (typeof held === 'string') return { reason: held };
-  const offset = Number(/^(\d{1,15})-/.exec(job.block_id)?.[1] ?? Number.NaN);
-  const place = placeAt(held.outline, offset);
-  if (!place || place.length > longestLineBytes) return null;
-  const opened = files.open(job.file.entry.root, job.file.entry.relative_path);
-  if (!opened.ok) return { reason: opened.reason };
-  try {
+  return withOutline(job.file, source, ({ outline, redactor }, file) => {
+    const place = placeAt(outline, Number(/^(\d{1,15})-/.exec(job.block_id)?.[1] ?? Number.NaN));
+    if (!place || place.length > longestLineBytes) return null;
     const bytes = Buffer.allocUnsafe(place.length);
-    if (opened.file.read(bytes, place.offset) < place.length) return null;
-    const block = blockAt(held.outline.reader.read(bytes, place.line, 'full'), job.block_id, held.redactor);
+    if (file.read(bytes, place.offset) < place.length) return null;
+    const block = blockAt(outline.reader.read(bytes, place.line, 'full'), job.block_id, redactor);
     if (block === null) return null;
     if (job.kind === 'image') return 'base64' in block ? { media_type: block.media_type, base64: block.base64 } : null;
-    if (!('text' in block)) return null;
-    return {
-      text: block.text.slice(job.offset, job.offset + job.limit).toWellFormed(),
-      text_length: block.text.length,
-    };
-  } finally {
-    opened.file.close();
-  }
+    return 'text' in block ? stretchOf(block.text, job) : null;
+  });
 }
 
 /** A large output in a file of its own. Redacted as a whole, since a secret may lie across any cut. */
 function readMoved(job: Extract<ReaderJob, { kind: 'text' }>, source: Source): ReaderAnswers['text'] {
   const path = source.movedOutput?.(job.file, job.block_id.slice(movedPrefix.length)) ?? null;
   if (path === null) return null;
-  const opened = files.open(job.file.entry.root, path);
-  if (!opened.ok) return { reason: opened.reason };
-  try {
-    if (opened.file.size > mostMovedBytes) return { reason: 'The output is larger than 32 MB and is not shown.' };
-    const bytes = Buffer.alloc(opened.file.size);
-    const raw = bytes.toString('utf8', 0, opened.file.read(bytes, 0));
-    const text = redact(new Unredacted(raw), newRedactor()).toWellFormed();
-    return { text: text.slice(job.offset, job.offset + job.limit).toWellFormed(), text_length: text.length };
-  } finally {
-    opened.file.close();
-  }
+  return withFile(job.file, path, (file) => {
+    if (file.size > mostMovedBytes)
+      return { reason: 'The output is larger than 32 MB and is not shown.', is_gone: false };
+    const bytes = Buffer.alloc(file.size);
+    const raw = bytes.toString('utf8', 0, file.read(bytes, 0));
+    return stretchOf(redact(new Unredacted(raw), newRedactor()).toWellFormed(), job);
+  });
+}
+
+/** Some of a text from `offset` on, about as much as asked for: no character is cut in two, so that stretches join up. */
+function stretchOf(text: string, { offset, limit }: { offset: number; limit: number }) {
+  const end = offset + limit;
+  const isInsidePair = end < text.length && /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(end - 1, end + 1));
+  const stop = isInsidePair ? (limit > 1 ? end - 1 : end + 1) : end;
+  return { text: text.slice(offset, stop), text_length: text.length };
 }
 
 function placeAt(outline: FileOutline, offset: number): Place | null {

@@ -3,10 +3,10 @@ import type { Message, MessageUsage } from '../../contract/message.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import { num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
-import type { PageCall, ReaderAnswers } from '../reading/reader-jobs.ts';
+import type { PageCall, ReaderAnswers, Refusal } from '../reading/reader-jobs.ts';
 import { findSession, reading, threadIn } from './session-files.ts';
 
-type PageAnswer = Exclude<ReaderAnswers['page'], { reason: string }>;
+type PageAnswer = Exclude<ReaderAnswers['page'], Refusal>;
 
 /** A page of a thread, read from the source file. It may hold fewer messages than asked for: go on at `next_offset`. */
 export async function readMessages(

@@ -1,10 +1,10 @@
 import type { Output, Parsed } from '../../contract/api.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { EngineParts } from '../engine.ts';
-import type { ReaderAnswers } from '../reading/reader-jobs.ts';
+import type { ReaderAnswers, Refusal } from '../reading/reader-jobs.ts';
 import { findSession, reading, threadIn } from './session-files.ts';
 
-type OutlineAnswer = Exclude<ReaderAnswers['outline'], { reason: string }>;
+type OutlineAnswer = Exclude<ReaderAnswers['outline'], Refusal>;
 
 /** A thread in brief. */
 export async function readOutlineOf(engine: EngineParts, input: Parsed<'outline'>): Promise<Result<Output<'outline'>>> {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../contract/result.ts';
 import type { Session } from '../../contract/session.ts';
 import type { EngineParts } from '../engine.ts';
 import { ReaderStopped } from '../reader-pool.ts';
+import type { Refusal } from '../reading/reader-jobs.ts';
 import { marked } from '../reading/search-job.ts';
 import { Conditions } from './conditions.ts';
 import { sourcesNamed } from './known-source.ts';
@@ -86,7 +87,7 @@ function titleHit({ source, session_id, title, last_message_at }: Session, words
 }
 
 /** A file on which the reader stopped has no hits; the scan has said why it cannot be read. */
-function stopped(error: unknown): { reason: string } {
-  if (error instanceof ReaderStopped) return { reason: error.message };
+function stopped(error: unknown): Refusal {
+  if (error instanceof ReaderStopped) return { reason: error.message, is_gone: false };
   throw error;
 }

@@ -5,6 +5,7 @@ import { createFiles } from '../../files/index.ts';
 import type { SessionFile } from '../../sources/source.ts';
 import { ReaderStopped } from '../reader-pool.ts';
 import type { EngineParts } from '../engine.ts';
+import type { Refusal } from '../reading/reader-jobs.ts';
 import { sourcesNamed } from './known-source.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -80,15 +81,17 @@ export function threadIn(session: KnownSession, agent_id: string | undefined): R
 }
 
 /** Runs a reading job; a file that cannot be read, or a thread that crashed on it, is an answer and no bug. */
-export async function reading<T extends object>(job: Promise<T | { reason: string } | null>): Promise<Result<T>> {
+export async function reading<T extends object>(job: Promise<T | Refusal | null>): Promise<Result<T>> {
   try {
     const answer = await job;
     if (answer === null)
       return fail('not_found', 'There is no such block in this session any more.', 'Open the session again.');
-    if ('reason' in answer && typeof answer.reason === 'string') return fail('unreadable', answer.reason);
-    return { ok: true, value: answer as T };
+    if (isRefusal(answer)) return fail(answer.is_gone ? 'source_gone' : 'unreadable', answer.reason);
+    return { ok: true, value: answer };
   } catch (error) {
     if (error instanceof ReaderStopped) return fail('unreadable', error.message);
     throw error;
   }
 }
+
+const isRefusal = (answer: object): answer is Refusal => 'is_gone' in answer;

@@ -5,7 +5,7 @@ import { sources } from '../../sources/index.ts';
 import { num, text } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
-import type { AgentLink, ReaderAnswers } from '../reading/reader-jobs.ts';
+import type { AgentLink, ReaderAnswers, Refusal } from '../reading/reader-jobs.ts';
 import { findSession, type KnownSession, reading, threadIn } from './session-files.ts';
 import { sessionFromSummary } from './sessions.ts';
 import { subagentsOf } from './subagents.ts';
@@ -43,7 +43,7 @@ async function linksIn(engine: EngineParts, known: KnownSession): Promise<AgentL
   const thread = threadIn(known, undefined);
   if (!thread.ok) return [];
   const { source, file } = thread.value;
-  const answer = await reading<Exclude<ReaderAnswers['outline'], { reason: string }>>(
+  const answer = await reading<Exclude<ReaderAnswers['outline'], Refusal>>(
     engine.reading.run({ kind: 'outline', source, file, agent_id: null }),
   );
   return answer.ok ? answer.value.agents : [];

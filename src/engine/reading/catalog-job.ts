@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Files, OpenFile } from '../../files/files.ts';
 import type { Redactor } from '../../redaction/unredacted.ts';
 import type { LineReader, SessionFile, Source } from '../../sources/source.ts';
 import type { FilePart } from '../catalog/rows.ts';
 import { PartBuilder } from './file-part.ts';
 import { type LineVisitor, readLines } from './lines.ts';
+import { markAt } from './mark.ts';
 
 /** Read the rest of a file for the catalog. */
 export interface CatalogJob {
@@ -41,7 +41,6 @@ export interface ReadPart {
 
 /** Parts are handed over after this many bytes, so that a stop costs at most one of them. */
 const partBytes = 32 * 1024 * 1024;
-const markBytes = 1024;
 
 /** Reads what is new in a file and hands it over in parts. Returns the reason when the file cannot be opened. */
 export function readForCatalog(
@@ -119,13 +118,4 @@ function readParts(
   };
   const { consumed, lines, rest_bytes } = readLines(file, partStart, known?.lines ?? 0, visitor);
   handOver(consumed, lines, rest_bytes);
-}
-
-/** Fingerprint of the last bytes before a place; tells whether the file was only appended to. */
-function markAt(file: OpenFile, position: number): string | null {
-  if (position === 0) return null;
-  const length = Math.min(markBytes, position);
-  const bytes = Buffer.allocUnsafe(length);
-  const got = file.read(bytes, position - length);
-  return createHash('sha256').update(bytes.subarray(0, got)).digest('hex').slice(0, 16);
 }

@@ -12,6 +12,7 @@ import {
 } from '../../sources/source.ts';
 import { leftVersions, type TreeRecord } from './conversation-tree.ts';
 import { readLines } from './lines.ts';
+import { markAt } from './mark.ts';
 
 /** Where a record stands in its file. */
 export interface Place {
@@ -71,6 +72,8 @@ export class FileOutline {
   consumed = 0;
   lines = 0;
   identity = '';
+  /** Fingerprint of the bytes before `consumed`. */
+  mark: string | null = null;
   mtime_ms = 0;
   size = 0;
   readonly messages: OutlineMessage[] = [];
@@ -114,6 +117,7 @@ export class FileOutline {
     this.size = file.size;
     this.mtime_ms = file.mtime_ms;
     this.identity = `${file.device}:${file.inode}`;
+    this.mark = markAt(file, done.consumed);
     this.#markBranches();
   }
 

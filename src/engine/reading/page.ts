@@ -42,7 +42,8 @@ function itemReader(outline: FileOutline, file: OpenFile): Read {
         items: got === place.length ? outline.reader.read(bytes, place.line, 'full') : [],
       };
     }
-    return last.items[place.record] ?? null;
+    const item = last.items[place.record];
+    return item && item.disposition !== 'problem' ? item : null;
   };
 }
 

@@ -43,15 +43,21 @@ export interface ReadSidecar {
   } | null;
 }
 
-/** What each kind of job is answered with. Null or a reason: the file or the block is not there any more. */
+/** Why a file cannot be read; whether it is not there any more. */
+export interface Refusal {
+  reason: string;
+  is_gone: boolean;
+}
+
+/** What each kind of job is answered with. Null: there is no such block any more. */
 export interface ReaderAnswers {
   catalog: { reason: string | null };
-  outline: { outline: Outline; agents: AgentLink[]; copies: number } | { reason: string };
+  outline: { outline: Outline; agents: AgentLink[]; copies: number } | Refusal;
   /** `keys`: for each message of an API call its key, in order; null for others. */
-  page: { messages: Message[]; total: number; calls: (PageCall | null)[] } | { reason: string };
-  text: { text: string; text_length: number } | { reason: string } | null;
-  image: { media_type: string; base64: string } | { reason: string } | null;
-  search: { found: FoundText[] } | { reason: string };
+  page: { messages: Message[]; total: number; calls: (PageCall | null)[] } | Refusal;
+  text: { text: string; text_length: number } | Refusal | null;
+  image: { media_type: string; base64: string } | Refusal | null;
+  search: { found: FoundText[] } | Refusal;
   sidecars: ReadSidecar[];
 }
 
