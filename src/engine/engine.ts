@@ -139,7 +139,7 @@ export class Engine {
     const now = Date.now();
     if (now - this.#lastProgress < progressEveryMs) return;
     this.#lastProgress = now;
-    this.#catalog.flush();
+    this.#catalog.publish();
     this.#emit({ type: 'status', status: this.status() });
   }
 }

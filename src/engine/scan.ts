@@ -73,7 +73,15 @@ export class Scan {
       files_total: work.length,
     };
     this.onProgress();
-    await Promise.all(work.map((job) => this.#read(job)));
+    const unread = new Map<string, number>();
+    for (const { source, file } of work) countUp(unread, `${source.id}\n${file.session_id}`, 1);
+    this.#catalog.isBeingRead = ({ source, session_id }) => (unread.get(`${source}\n${session_id}`) ?? 0) > 0;
+    const readOne = async (job: Work) => {
+      await this.#read(job);
+      countUp(unread, `${job.source.id}\n${job.file.session_id}`, -1);
+      this.onProgress();
+    };
+    await Promise.all(work.map(readOne));
     this.#catalog.flush();
     this.onProgress();
   }
@@ -192,7 +200,6 @@ export class Scan {
     }
     this.progress.bytes_done += Math.max(0, work.bytes - done);
     this.progress.files_done += 1;
-    this.onProgress();
   }
 
   async #readSidecars(): Promise<void> {
@@ -213,5 +220,9 @@ export class Scan {
     }
   }
 }
+
+const countUp = (counts: Map<string, number>, key: string, by: number): void => {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+};
 
 export const keyOf = (entry: FoundEntry): string => `${entry.root.real_path}\n${entry.relative_path}`;

@@ -7,6 +7,10 @@ import { SessionSummaries } from './summarize-session.ts';
 import { type PriceCall, PartWriter } from './write-part.ts';
 
 type Row = Record<string, SQLOutputValue>;
+/** A batch is committed at this size or age, whichever comes first: what a crash can cost. */
+const mostBatchRows = 50_000;
+const mostBatchMs = 2000;
+
 export interface SessionKey {
   source: string;
   session_id: string;
@@ -27,7 +31,10 @@ export class Catalog {
   readonly #dirty = new Map<string, SessionKey>();
   #isInBatch = false;
   #batchRows = 0;
+  #batchBegan = 0;
   #otherRows = 0;
+  /** Whether more of a session is about to be read, so that its row can wait. */
+  isBeingRead: (key: SessionKey) => boolean = () => false;
   /** Called with the sessions that changed whenever a batch has been written. */
   onChange: (sessions: SessionKey[]) => void = () => {};
 
@@ -90,7 +97,6 @@ export class Catalog {
     this.#touch(this.#sessionOf(file_id));
     this.#touchSharers(file_id);
     this.#batchRows += read.part.calls.length + read.part.tools.length + read.part.prompts.length + 20;
-    if (this.#batchRows > 20_000) this.flush();
   }
 
   /** Remembers why a file could not be read, so that it is said on the screen and not tried again until it changes. */
@@ -169,16 +175,32 @@ export class Catalog {
     }
   }
 
-  /** Writes the open batch: everything up to here survives a crash. */
+  /** Brings the rows of changed sessions up to date, except of those of which more is being read, and tells of them. */
+  publish(): void {
+    const changed: SessionKey[] = [];
+    for (const [name, key] of this.#dirty) {
+      if (key.session_id !== '' && this.isBeingRead(key)) continue;
+      this.#dirty.delete(name);
+      if (key.session_id === '') continue;
+      this.#summaries.update(key.source, key.session_id);
+      changed.push(key);
+    }
+    if (this.#batchRows > mostBatchRows || Date.now() - this.#batchBegan > mostBatchMs) this.#commit();
+    if (changed.length > 0) this.onChange(changed);
+  }
+
+  /** Publishes and writes the open batch: everything up to here survives a crash. */
   flush(): void {
     if (!this.#isInBatch) return;
-    const changed = [...this.#dirty.values()].filter(({ session_id }) => session_id !== '');
-    for (const { source, session_id } of changed) this.#summaries.update(source, session_id);
-    this.#dirty.clear();
+    this.publish();
+    this.#commit();
+  }
+
+  #commit(): void {
+    if (!this.#isInBatch) return;
     this.db.exec('commit');
     this.#isInBatch = false;
     this.#batchRows = 0;
-    if (changed.length > 0) this.onChange(changed);
   }
 
   close(): void {
@@ -191,6 +213,7 @@ export class Catalog {
     if (this.#isInBatch) return;
     this.db.exec('begin immediate');
     this.#isInBatch = true;
+    this.#batchBegan = Date.now();
   }
 
   #touch(key: SessionKey | null): void {

@@ -51,7 +51,7 @@ function openedOrNull(file: string): DatabaseSync | null {
 
 function prepared(db: DatabaseSync): DatabaseSync {
   db.exec(
-    'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma busy_timeout = 3000;',
+    'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -24000; pragma busy_timeout = 3000;',
   );
   const version = db.prepare('pragma user_version').get()!['user_version'] as number;
   if (version === 0) db.exec(`begin; ${schema} pragma user_version = ${schemaVersion}; commit;`);

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; older catalogs are made anew, since everything in them comes from the logs. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * One row per log file, and per thing with an id of its own: API call, tool call, prompt, compaction.
@@ -74,9 +74,9 @@ create table calls (
   is_copy integer not null,
   is_visible integer not null,
   counted integer not null default 1,
-  primary key (call_key, file_id)
+  primary key (file_id, call_key)
 ) without rowid;
-create index calls_by_file on calls (file_id);
+create index calls_by_key on calls (call_key);
 
 create table tool_calls (
   call_id text not null,
@@ -99,18 +99,18 @@ create table tool_calls (
   lines_removed integer,
   agent_id text,
   counted integer not null default 1,
-  primary key (call_id, file_id)
+  primary key (file_id, call_id)
 ) without rowid;
-create index tool_calls_by_file on tool_calls (file_id);
+create index tool_calls_by_id on tool_calls (call_id);
 
 create table prompts (
   prompt_id text not null,
   file_id integer not null,
   at integer,
   counted integer not null default 1,
-  primary key (prompt_id, file_id)
+  primary key (file_id, prompt_id)
 ) without rowid;
-create index prompts_by_file on prompts (file_id);
+create index prompts_by_id on prompts (prompt_id);
 
 create table compactions (
   record_id text not null,

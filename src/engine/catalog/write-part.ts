@@ -148,39 +148,51 @@ export class PartWriter {
 
   /** Of the rows that repeat one thing, one is counted: that of the session which made it. */
   #choose(calls: string[], tools: string[], prompts: string[]): void {
-    this.#chooseIn('calls', 'call_key', calls, 't.is_copy,');
-    this.#chooseIn('tool_calls', 'call_id', tools, 't.name is null,');
-    this.#chooseIn('prompts', 'prompt_id', prompts, '');
-    this.#shareUsage(calls);
+    const shared = this.#repeated('calls', 'call_key', calls);
+    this.#chooseIn('calls', 'call_key', shared, 't.is_copy,');
+    this.#chooseIn('tool_calls', 'call_id', this.#repeated('tool_calls', 'call_id', tools), 't.name is null,');
+    this.#chooseIn('prompts', 'prompt_id', this.#repeated('prompts', 'prompt_id', prompts), '');
+    this.#shareUsage(shared);
+  }
+
+  /** Those of the keys that stand in several files, or of whose row it must be said anew that it is counted. */
+  #repeated(table: string, key: string, keys: string[]): string[] {
+    return inSlices(keys, (slice) =>
+      this.#statement(
+        `select k.value as key from json_each(?1) k join ${table} t on t.${key} = k.value group by k.value having count(*) > 1 or sum(t.counted) <> 1`,
+      )
+        .all(JSON.stringify(slice))
+        .map((row) => String(row['key'])),
+    );
   }
 
   #chooseIn(table: string, key: string, keys: string[], first: string): void {
-    for (let from = 0; from < keys.length; from += 5000)
+    inSlices(keys, (slice) => {
       this.#run(
-        `with several as (
-           select ${key} as k from ${table} where ${key} in (select value from json_each(?1)) group by ${key} having count(*) > 1 or sum(counted) <> 1
-         ), ranked as (
+        `with ranked as (
            select t.${key} as k, t.file_id as f,
              row_number() over (partition by t.${key} order by ${first} coalesce(t.at, 9e15), coalesce(f.last_at, 9e15), f.relative_path) as place
-           from ${table} t join files f on f.id = t.file_id where t.${key} in (select k from several)
+           from json_each(?1) j join ${table} t on t.${key} = j.value join files f on f.id = t.file_id
          )
-         update ${table} set counted = (select ranked.place = 1 from ranked where ranked.k = ${table}.${key} and ranked.f = ${table}.file_id)
-         where ${key} in (select k from several)`,
-        JSON.stringify(keys.slice(from, from + 5000)),
+         update ${table} set counted = (ranked.place = 1) from ranked where ranked.k = ${table}.${key} and ranked.f = ${table}.file_id`,
+        JSON.stringify(slice),
       );
+      return [];
+    });
   }
 
   /** The owner of a call takes over the figures of the largest copy: its own last line may be missing. */
   #shareUsage(keys: string[]): void {
-    for (let from = 0; from < keys.length; from += 5000)
+    inSlices(keys, (slice) => {
       this.#run(
         `update calls set (model, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, price_facts, reported_cost_usd, cost_usd) =
            (select b.model, b.input, b.cache_read, b.cache_write_5m, b.cache_write_1h, b.output, b.reasoning, b.price_facts, b.reported_cost_usd, b.cost_usd
             from calls b where b.call_key = calls.call_key order by b.output desc, b.counted desc limit 1)
-         where counted = 1 and call_key in (
-           select call_key from calls where call_key in (select value from json_each(?1)) group by call_key having count(*) > 1)`,
-        JSON.stringify(keys.slice(from, from + 5000)),
+         where counted = 1 and call_key in (select value from json_each(?1))`,
+        JSON.stringify(slice),
       );
+      return [];
+    });
   }
 
   #keys(sql: string, file_id: number): string[] {
@@ -201,6 +213,13 @@ export class PartWriter {
 }
 
 const flag = (value: boolean): number => (value ? 1 : 0);
+
+/** Keys are handed to SQLite in lists of bounded length. */
+function inSlices(keys: string[], each: (slice: string[]) => string[]): string[] {
+  const found: string[] = [];
+  for (let from = 0; from < keys.length; from += 5000) found.push(...each(keys.slice(from, from + 5000)));
+  return found;
+}
 
 const writeCall = `
   insert into calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
