@@ -100,12 +100,19 @@ export interface Serving {
 
 /** Waits until a process that serves the app has said where; ends it with the test. */
 export async function untilServing(child: ChildProcess): Promise<Serving> {
-  onTestFinished(async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
-  });
+  onTestFinished(() => end(child));
+  return servingOf(child);
+}
+
+/** Ends a process in order and waits until it is gone. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+/** Waits until a process that serves the app has said where. Throws when it ends instead. */
+export async function servingOf(child: ChildProcess): Promise<Serving> {
   let notes = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (notes += text));
   const address = await addressFrom(child);

@@ -1,16 +1,21 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCli, untilServing, worldWithOneSession } from './built-app.ts';
+import { end, type Serving, servingOf, sessionId, startCli, untilServing, worldWithOneSession } from './built-app.ts';
 
 let browser: Browser;
+let serving: Serving;
 
 beforeAll(async () => {
+  serving = await servingOf(startCli(['serve', '--no-open'], worldWithOneSession()));
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser?.close();
+  await end(serving.child);
+});
 
 interface Visit {
   page: Page;
@@ -21,7 +26,7 @@ interface Visit {
 }
 
 async function visit(): Promise<Visit> {
-  const { url } = await untilServing(startCli(['serve', '--no-open'], worldWithOneSession()));
+  const { url } = serving;
   const page = await browser.newPage();
   const complaints: string[] = [];
   const foreign: string[] = [];
@@ -37,12 +42,22 @@ async function visit(): Promise<Visit> {
   return { page, complaints, foreign };
 }
 
-test('the built page runs under its policy without one breach, and asks nobody but its host', async () => {
+test('every screen of the built page runs under its policy without one breach, and asks nobody but its host', async () => {
   const { page, complaints, foreign } = await visit();
-  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
-  expect(await page.locator('#root').innerText()).not.toMatch(/token is missing|does not answer/i);
-  expect([complaints, foreign]).toEqual([[], []]);
   expect(page.url()).not.toContain('token');
+  const places: [address: string, shows: RegExp][] = [
+    ['/home', /Please fix the login test/],
+    ['/sessions', /Please fix the login test/],
+    ['/search?q=login', /Please fix the login test/],
+    ['/analytics?days=all', /claude-opus/],
+    [`/session/claude_code/${sessionId}`, /npm test/],
+  ];
+  for (const [address, shows] of places) {
+    await page.evaluate((hash) => (location.hash = hash), address);
+    await expect.poll(() => page.locator('#root').innerText(), { timeout: 15_000 }).toMatch(shows);
+    await page.waitForTimeout(500);
+    expect([address, complaints, foreign]).toEqual([address, [], []]);
+  }
   await page.close();
 });
 
@@ -165,7 +180,7 @@ test.each(Object.keys(attempts))('the policy stops %s', async (name) => {
 });
 
 test('a page of another site gets nothing, whatever it knows', async () => {
-  const { url, token } = await untilServing(startCli(['serve', '--no-open'], worldWithOneSession()));
+  const { url, token } = serving;
   const other = await untilServing(startCli(['serve', '--no-open'], worldWithOneSession()));
   const page = await browser.newPage();
   await page.goto(other.url.href);
