@@ -7,11 +7,18 @@ type Answer<J extends ReaderJob> = ReaderAnswers[J['kind']];
 /** Why a job came to nothing: the thread crashed, ran out of memory, or took too long. */
 export class ReaderStopped extends Error {}
 
+/** The job came to nothing because nobody waits for it any more; this says nothing about the file. */
+export class ReaderClosed extends ReaderStopped {
+  constructor() {
+    super('Rearview is being closed.');
+  }
+}
+
 interface Waiting {
   job: ReaderJob;
   onPart: (part: ReadPart) => void;
   resolve: (answer: never) => void;
-  reject: (error: ReaderStopped) => void;
+  reject: (error: unknown) => void;
 }
 
 export interface PoolLimits {
@@ -21,12 +28,13 @@ export interface PoolLimits {
   heap_mb: number;
   /** Whether a thread that has nothing to do stays, so that the next job does not wait for one to start. */
   stays: boolean;
+  /** A sign of life (a part or the answer) must come within this time. */
+  patience_ms?: number;
+  /** A thread that does not stay and has nothing to do ends after this time, and its memory with it. */
+  idle_ms?: number;
 }
 
-/** A sign of life (a part or the answer) must come within this time. */
-const patienceMs = 60_000;
-/** A thread that has nothing to do ends after this time, and its memory with it. */
-const idleEndMs = 20_000;
+const usual = { patience_ms: 60_000, idle_ms: 20_000 };
 
 /**
  * Threads that read files, started when there is something to read. One job at a time each; a crash costs the job
@@ -47,7 +55,7 @@ export class ReaderPool {
   }
 
   run<J extends ReaderJob>(job: J, onPart: (part: ReadPart) => void = () => {}): Promise<Answer<J>> {
-    if (this.#isClosed) return Promise.reject(new ReaderStopped('Rearview is being closed.'));
+    if (this.#isClosed) return Promise.reject(new ReaderClosed());
     return new Promise<Answer<J>>((resolve, reject) => {
       this.#queue.push({ job, onPart, resolve, reject });
       this.#dispatch();
@@ -61,7 +69,8 @@ export class ReaderPool {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([...this.#threads].map((thread) => thread.stop('Rearview is being closed.')));
+    for (const waiting of this.#queue.splice(0)) waiting.reject(new ReaderClosed());
+    await Promise.all([...this.#threads].map((thread) => thread.stop(new ReaderClosed())));
   }
 
   #dispatch(): void {
@@ -82,8 +91,10 @@ export class ReaderPool {
       stdin: false,
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.heap_mb },
     });
+    const { stays, patience_ms = usual.patience_ms, idle_ms = usual.idle_ms } = this.#limits;
     const thread = new Thread(worker, {
-      idleMs: this.#limits.stays ? null : idleEndMs,
+      patience_ms,
+      idle_ms: stays ? null : idle_ms,
       onFree: () => this.#dispatch(),
       onEnd: () => {
         this.#threads.delete(thread);
@@ -95,84 +106,108 @@ export class ReaderPool {
   }
 }
 
+interface ThreadLife {
+  patience_ms: number;
+  /** Null: the thread stays. */
+  idle_ms: number | null;
+  onFree: () => void;
+  onEnd: () => void;
+}
+
+const stopped = 'The reader stopped while reading the file.';
+const outOfMemory = 'Reading the file took too much memory.';
+
 class Thread {
   readonly #worker: Worker;
-  readonly #onFree: () => void;
-  readonly #idleMs: number | null;
+  readonly #life: ThreadLife;
   #current: (Waiting & { id: number }) | null = null;
   #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
+  #isEnding = false;
 
-  constructor(
-    worker: Worker,
-    { onFree, onEnd, idleMs }: { onFree: () => void; onEnd: () => void; idleMs: number | null },
-  ) {
+  constructor(worker: Worker, life: ThreadLife) {
     this.#worker = worker;
-    this.#onFree = onFree;
-    this.#idleMs = idleMs;
+    this.#life = life;
     worker.on('message', (reply: JobReply) => this.#receive(reply));
     worker.on('error', (error: Error & { code?: string }) =>
-      this.#fail(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? 'Reading the file took too much memory.'
-          : 'The reader stopped while reading the file.',
-      ),
+      this.#fail(new ReaderStopped(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory : stopped)),
     );
     worker.on('exit', () => {
-      this.#fail('The reader stopped while reading the file.');
-      onEnd();
+      this.#fail(new ReaderStopped(stopped));
+      life.onEnd();
     });
     this.#watchIdle();
   }
 
+  /** A thread that is about to end takes no more jobs. */
   get isBusy(): boolean {
-    return this.#current !== null;
+    return this.#current !== null || this.#isEnding;
   }
 
   take(waiting: Waiting): void {
     this.#lastId += 1;
     this.#current = { ...waiting, id: this.#lastId };
     this.#worker.ref();
-    this.#watch(patienceMs, () => void this.stop('Reading the file took too long.'));
+    this.#watchProgress();
     this.#worker.postMessage({ id: this.#lastId, job: waiting.job });
   }
 
-  async stop(reason: string): Promise<void> {
-    this.#fail(reason);
+  async stop(error: ReaderStopped): Promise<void> {
+    this.#fail(error);
     await this.#worker.terminate();
   }
 
   #receive(reply: JobReply): void {
     const current = this.#current;
     if (!current || reply.id !== current.id) return;
-    if ('part' in reply) {
-      this.#watch(patienceMs, () => void this.stop('Reading the file took too long.'));
-      current.onPart(reply.part);
-      return;
+    if ('part' in reply) this.#handOver(current, reply.part);
+    else this.#finish(current, reply);
+  }
+
+  /** Whoever asked for the job is told when a part of it could not be taken; the rest of it is then of no use. */
+  #handOver(current: Waiting, part: ReadPart): void {
+    this.#watchProgress();
+    try {
+      current.onPart(part);
+    } catch (error) {
+      current.reject(error);
+      current.onPart = () => {};
     }
+  }
+
+  #finish(current: Waiting, reply: Exclude<JobReply, { part: ReadPart }>): void {
     this.#current = null;
     this.#watchIdle();
     if ('threw' in reply) current.reject(new ReaderStopped(`The reader failed on this file (${reply.threw}).`));
     else current.resolve(reply.done as never);
-    this.#onFree();
+    this.#life.onFree();
   }
 
-  #fail(reason: string): void {
-    if (this.#watchdog) clearTimeout(this.#watchdog);
-    this.#watchdog = null;
+  #fail(error: ReaderStopped): void {
+    this.#isEnding = true;
+    this.#unwatch();
     const current = this.#current;
     this.#current = null;
-    current?.reject(new ReaderStopped(reason));
+    current?.reject(error);
+  }
+
+  #watchProgress(): void {
+    this.#watch(this.#life.patience_ms, new ReaderStopped('Reading the file took too long.'));
   }
 
   #watchIdle(): void {
-    if (this.#idleMs !== null) this.#watch(this.#idleMs, () => void this.stop('idle'));
-    else if (this.#watchdog) clearTimeout(this.#watchdog);
+    if (this.#life.idle_ms === null) this.#unwatch();
+    else this.#watch(this.#life.idle_ms, new ReaderClosed());
   }
 
-  #watch(ms: number, then: () => void): void {
-    if (this.#watchdog) clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(then, ms);
+  #watch(ms: number, error: ReaderStopped): void {
+    this.#unwatch();
+    this.#watchdog = setTimeout(() => void this.stop(error), ms);
     this.#watchdog.unref();
+  }
+
+  #unwatch(): void {
+    if (this.#watchdog) clearTimeout(this.#watchdog);
+    this.#watchdog = null;
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OpenFile } from '../../../src/files/files.ts';
 import { type LinesRead, longestLineBytes, readLines } from '../../../src/engine/reading/lines.ts';
