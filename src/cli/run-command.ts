@@ -29,8 +29,17 @@ export async function runCommand(args: readonly string[], context: Context, vers
     return 0;
   }
   const isJson = given.value.options['json'] === true;
-  const result = await command.run(given.value, context);
+  const result = await runOrFail(command, given.value, context);
   return result.ok ? show(context, result.value, isJson) : explain(context, result.error, isJson);
+}
+
+/** What a command throws is a bug or a broken installation; this is the one place that catches it. */
+async function runOrFail(command: Command, given: Given, context: Context): Promise<Result<Shown>> {
+  try {
+    return await command.run(given, context);
+  } catch (error) {
+    return fail('internal', `Rearview failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function unknownCommand(name: string): ApiError {

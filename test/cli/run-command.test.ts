@@ -87,6 +87,13 @@ describe('failures', () => {
     });
   });
 
+  test('what is thrown is told in one sentence, without a stack', async () => {
+    const engine = fakeEngine();
+    engine.api = { ...engine.api, scan: () => Promise.reject(new Error('The page was not built.')) };
+    const run = await runCli(['list'], { engine });
+    expect(run).toMatchObject({ code: 1, out: '', notes: 'Rearview failed: The page was not built.\n' });
+  });
+
   test('what an error says cannot command the terminal', async () => {
     const engine = fakeEngine({ status: () => fail('unreadable', 'bad \u001B[2J\u009B1m\u202Efile') });
     const run = await runCli(['call', 'status'], { engine });
