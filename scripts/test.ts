@@ -7,7 +7,7 @@ import { addTallies, closingLine, failedStep, noTests, type Tally } from './test
 
 /*
  * `npm test`: types, lint, unit tests, build, tests in a browser, tests of the whole. Later steps run although earlier
- * ones failed, so that one run tells everything. `npm run test:browser` runs the browser's alone.
+ * ones failed, so that one run tells everything; only without a build nothing follows. `npm run test:browser` runs the browser's alone.
  */
 const isBrowserAlone = process.argv[2] === 'browser';
 const steps: [name: string, run: () => Promise<Tally>][] = [
@@ -26,6 +26,10 @@ for (const [name, run] of steps) {
   const tally = await run();
   if (tally.failed > 0) console.log(`${name}: ${tally.failed} failed`);
   total = addTallies(total, tally);
+  if (name === 'build' && tally.failed > 0) {
+    console.log('Without a build there is nothing to test in a browser or as a whole.');
+    break;
+  }
 }
 console.log(`\n${closingLine(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
