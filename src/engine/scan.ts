@@ -168,7 +168,7 @@ export class Scan {
       row !== null && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched)
         ? {
             consumed: Number(row['consumed']),
-            lines: Number(row['lines']),
+            lines: Number(row['last_line']),
             mark: row['mark'] as string | null,
             state: row['state'] as string | null,
             last_record_at: row['last_record_at'] as number | null,

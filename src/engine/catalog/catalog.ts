@@ -89,7 +89,7 @@ export class Catalog {
     this.#writer.write(
       {
         file_id, size: read.size, mtime_ms: read.mtime_ms, checked_ms: Date.now(), device: read.device, inode: read.inode,
-        consumed: read.consumed, rest_bytes: read.rest_bytes, mark: read.mark, state: read.state,
+        consumed: read.consumed, last_line: read.lines, rest_bytes: read.rest_bytes, mark: read.mark, state: read.state,
         reader_version: source.reader_version, rules_version: this.rules_version,
       },
       read.part,
@@ -175,32 +175,31 @@ export class Catalog {
     }
   }
 
-  /** Brings the rows of changed sessions up to date, except of those of which more is being read, and tells of them. */
+  /** Brings the rows of changed sessions up to date and tells of them. Those of which more is being read wait for a commit. */
   publish(): void {
-    const changed: SessionKey[] = [];
-    for (const [name, key] of this.#dirty) {
-      if (key.session_id !== '' && this.isBeingRead(key)) continue;
-      this.#dirty.delete(name);
-      if (key.session_id === '') continue;
-      this.#summaries.update(key.source, key.session_id);
-      changed.push(key);
-    }
-    if (this.#batchRows > mostBatchRows || Date.now() - this.#batchBegan > mostBatchMs) this.#commit();
-    if (changed.length > 0) this.onChange(changed);
+    const isDue = this.#batchRows > mostBatchRows || Date.now() - this.#batchBegan > mostBatchMs;
+    if (isDue) this.flush();
+    else this.#summarize((key) => !this.isBeingRead(key));
   }
 
-  /** Publishes and writes the open batch: everything up to here survives a crash. */
+  /** Publishes everything and writes the open batch: up to here all survives a crash, and no row of a session is behind its files. */
   flush(): void {
-    if (!this.#isInBatch) return;
-    this.publish();
-    this.#commit();
-  }
-
-  #commit(): void {
+    this.#summarize(() => true);
     if (!this.#isInBatch) return;
     this.db.exec('commit');
     this.#isInBatch = false;
     this.#batchRows = 0;
+  }
+
+  #summarize(isMeant: (key: SessionKey) => boolean): void {
+    const changed = [...this.#dirty.values()].filter(isMeant);
+    if (changed.length === 0) return;
+    this.#begin();
+    for (const { source, session_id } of changed) {
+      this.#summaries.update(source, session_id);
+      this.#dirty.delete(`${source}\n${session_id}`);
+    }
+    this.onChange(changed);
   }
 
   close(): void {
@@ -217,7 +216,7 @@ export class Catalog {
   }
 
   #touch(key: SessionKey | null): void {
-    if (key) this.#dirty.set(`${key.source}\n${key.session_id}`, key);
+    if (key && key.session_id !== '') this.#dirty.set(`${key.source}\n${key.session_id}`, key);
   }
 
   /** A call that moves from one session to another changes both. */

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; older catalogs are made anew, since everything in them comes from the logs. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * One row per log file, and per thing with an id of its own: API call, tool call, prompt, compaction.
@@ -31,6 +31,7 @@ create table files (
   rules_version text not null,
   error text,
   is_gone integer not null default 0,
+  last_line integer not null default 0,
   lines integer not null default 0,
   messages integer not null default 0,
   notices integer not null default 0,
@@ -55,6 +56,7 @@ create table files (
   unique (source, root, relative_path)
 );
 create index files_by_session on files (source, session_id);
+create index files_by_last_record on files (last_record_id);
 
 create table calls (
   call_key text not null,

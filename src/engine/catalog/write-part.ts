@@ -12,6 +12,8 @@ export interface PartPlace {
   device: string;
   inode: string;
   consumed: number;
+  /** Number of the last line consumed, blank ones counted. */
+  last_line: number;
   rest_bytes: number;
   mark: string | null;
   state: string | null;
@@ -101,7 +103,7 @@ export class PartWriter {
     this.#run(
       `update files set size = ?1, mtime_ms = ?2, checked_ms = ?3, device = ?4, inode = ?5, consumed = ?6, rest_bytes = ?7, mark = ?8,
        state = ?9, reader_version = ?10, rules_version = ?11, error = null, is_gone = 0,
-       lines = lines + ?12, messages = messages + ?13, notices = notices + ?14, bookkeeping = bookkeeping + ?15, copies = copies + ?16,
+       last_line = ?36, lines = lines + ?12, messages = messages + ?13, notices = notices + ?14, bookkeeping = bookkeeping + ?15, copies = copies + ?16,
        title = case when ${titleWins} then ?17 else title end, title_rank = case when ${titleWins} then ?18 else title_rank end,
        problems = problems + ?19, first_at = min(coalesce(first_at, ?20), coalesce(?20, first_at)),
        last_at = max(coalesce(last_at, ?21), coalesce(?21, last_at)), last_record_at = ?22, active_ms = active_ms + ?23,
@@ -116,7 +118,7 @@ export class PartWriter {
       part.problems, part.first_at, part.last_at, part.last_record_at, part.active_ms,
       part.parent_session_id, part.billing_hint, part.cwd, part.git_branch,
       this.#merged(place.file_id, 'versions', part.versions), this.#merged(place.file_id, 'entrypoints', part.entrypoints),
-      part.last_record_id, part.session_id, place.file_id, flag(part.is_cwd_final), part.project_dir, part.agent_cost_usd,
+      part.last_record_id, part.session_id, place.file_id, flag(part.is_cwd_final), part.project_dir, part.agent_cost_usd, place.last_line,
     ); // prettier-ignore
   }
 

@@ -70,7 +70,7 @@ function problemsOf({ catalog }: EngineParts, { files }: KnownSession): Problem[
     if (num(file['rest_bytes']) > 0)
       problems.push({
         file: name,
-        line: num(file['lines']) + 1,
+        line: num(file['last_line']) + 1,
         reason: 'The last line is not complete: it is still being written, or was torn.',
       });
   }
