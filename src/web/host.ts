@@ -65,7 +65,8 @@ function answerer(options: HostOptions, assets: Assets, port: () => number): Ans
     if (refused) return refused;
     if (!path.startsWith('/api/')) return assetAnswer(assets, request, path);
     if (!carriesToken(request.headers.authorization, options.token)) return unauthorized;
-    if (path === `${apiPrefix}events` && request.method === 'GET') {
+    if (path === `${apiPrefix}events`) {
+      if (request.method !== 'GET') return wrongVerb('GET');
       streamEvents(options.engine, response, headers);
       return null;
     }
@@ -97,12 +98,13 @@ function refusalOfVerb(request: IncomingMessage): Answer | null {
   return refusal('bad_request', 'This host knows GET and POST only.', 405, { Allow: 'GET, HEAD, POST' });
 }
 
+const wrongVerb = (allowed: string): Answer =>
+  refusal('bad_request', 'This address does not know that method.', 405, { Allow: allowed });
+
 function assetAnswer(assets: Assets, request: IncomingMessage, path: string): Answer {
   const asset = assets.get(path);
   if (!asset) return refusal('not_found', 'There is nothing at this address.');
-  if (request.method === 'POST') {
-    return refusal('bad_request', 'This address does not know that method.', 405, { Allow: 'GET, HEAD' });
-  }
+  if (request.method === 'POST') return wrongVerb('GET, HEAD');
   return { status: 200, headers: { 'Content-Type': asset.type }, body: asset.bytes };
 }
 

@@ -38,6 +38,7 @@ describe('what the host refuses', () => {
     ['DELETE', status, () => ({ method: 'DELETE' }), 405],
     ['PUT', status, () => ({ method: 'PUT', headers: json, body: '{}' }), 405],
     ['OPTIONS, so that no preflight succeeds', status, () => ({ method: 'OPTIONS' }), 405],
+    ['posting to the events', '/api/v1/events', () => ({ method: 'POST', headers: json, body: '{}' }), 405],
     ['posting to a page', '/index.html', () => ({ method: 'POST', headers: json, body: '{}' }), 405],
     [
       'a form',
