@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import type { Output } from '../../contract/api.ts';
+import type { Outline } from '../../contract/message.ts';
+import { api } from '../api/api.ts';
+import { Boundary } from '../parts/Boundary.tsx';
+import { Failed, Nothing } from '../parts/Notice.tsx';
+import { askAgain, lastValue, type Loadable, touches, useAnswer } from '../store/loadable.ts';
+import type { SessionPlace, SessionTab } from '../store/place.ts';
+import { HeaderSkeleton } from './header/HeaderSkeleton.tsx';
+import { SessionHeader } from './header/SessionHeader.tsx';
+import { SessionTabs } from './header/SessionTabs.tsx';
+import { LinkDialog } from './link/LinkDialog.tsx';
+import { ProblemsTab } from './problems/ProblemsTab.tsx';
+import styles from './session-screen.module.css';
+import { ThreadLine } from './transcript/ThreadLine.tsx';
+import { type Thread, threadInput, threadKey } from './transcript/thread.ts';
+import { Transcript } from './transcript/Transcript.tsx';
+import { TranscriptTools } from './transcript/TranscriptTools.tsx';
+
+interface Props {
+  source: string;
+  session_id: string;
+  /** Which tab, which message, which thread. */
+  place: SessionPlace;
+}
+
+/** One session: what it was, and its messages. */
+export function SessionScreen({ source, session_id, place: { tab, m, agent } }: Props) {
+  const session = useAnswer(
+    `session ${JSON.stringify([source, session_id])}`,
+    () => api.session({ source, session_id }),
+    touches({ source, session_id }),
+  );
+  const answer = lastValue(session);
+  return (
+    <div className={styles.screen}>
+      {answer ? <SessionHeader answer={answer} /> : session.state !== 'failed' && <HeaderSkeleton />}
+      {session.state === 'failed' && (
+        <Failed error={session.error} onAgain={() => askAgain(`session ${JSON.stringify([source, session_id])}`)} />
+      )}
+      {(answer || session.state !== 'failed') && (
+        <Boundary what="This session" resetBy={`${source} ${session_id} ${tab}`}>
+          <Tab answer={answer} tab={tab} m={m} thread={{ source, session_id, agent_id: agent }} />
+        </Boundary>
+      )}
+      <LinkDialog />
+    </div>
+  );
+}
+
+interface TabProps {
+  answer: Output<'session'> | null;
+  tab: SessionTab;
+  m: number | null;
+  thread: Thread;
+}
+
+function Tab({ answer, tab, m, thread }: TabProps) {
+  const shown = tab === 'problems' ? 'problems' : 'transcript';
+  return (
+    <>
+      <SessionTabs shown={shown} problemCount={answer?.session.problem_count ?? 0}>
+        {shown === 'transcript' && <TranscriptTools />}
+      </SessionTabs>
+      <div
+        className={styles.panel}
+        role="tabpanel"
+        id={`tab-panel-${shown}`}
+        aria-labelledby={`tab-${shown}`}
+        tabIndex={shown === 'problems' ? 0 : undefined}
+      >
+        {shown === 'problems' ? (
+          answer && <ProblemsTab answer={answer} />
+        ) : (
+          <ThreadTab key={threadKey(thread)} answer={answer} at={m} thread={thread} />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** One thread, the same for as long as this is shown: its outline first, then its messages as they are looked at. */
+function ThreadTab({ answer, at, thread }: { answer: Output<'session'> | null; at: number | null; thread: Thread }) {
+  const [sameThread] = useState(thread);
+  const key = `outline ${threadKey(thread)}`;
+  const outline: Loadable<Outline> = useAnswer(key, () => api.outline(threadInput(thread)), touches(thread));
+  const known = lastValue(outline);
+  return (
+    <>
+      {thread.agent_id !== null && <ThreadLine agentId={thread.agent_id} subagents={answer?.subagents ?? []} />}
+      {outline.state === 'failed' && <Failed error={outline.error} onAgain={() => askAgain(key)} />}
+      {known === null ? (
+        outline.state !== 'failed' && <div className={styles.waiting} aria-busy="true" aria-label="Reading messages" />
+      ) : known.total === 0 ? (
+        <NoMessages answer={answer} />
+      ) : (
+        <Transcript
+          thread={sameThread}
+          outline={known}
+          subagents={answer?.subagents ?? noSubagents}
+          cwd={answer?.session.cwd ?? null}
+          at={at}
+        />
+      )}
+    </>
+  );
+}
+
+const noSubagents: Output<'session'>['subagents'] = [];
+
+function NoMessages({ answer }: { answer: Output<'session'> | null }) {
+  const problems = answer?.session.problem_count ?? 0;
+  return (
+    <Nothing title="This session holds no messages.">
+      {problems > 0 && <p>Some of its lines could not be understood: see Problems.</p>}
+    </Nothing>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Block } from '../../../contract/message.ts';
+import { formatCount } from '../../format/numbers.ts';
+import { Pieces } from '../text/Pieces.tsx';
+import styles from './blocks.module.css';
+
+/** A line of the log that could not be understood. */
+export function ProblemPart({ block }: { block: Extract<Block, { type: 'problem' }> }) {
+  return (
+    <div className={`${styles.quiet} ${styles.warning}`}>
+      <div className={styles.inline}>
+        <span className={styles.label}>
+          {block.line === null ? 'Not understood' : `Line ${formatCount(block.line)} not understood`}
+        </span>
+        <span className={styles.preview}>
+          <Pieces text={block.reason} newlines="mark" />
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import type { Output } from '../../../contract/api.ts';
+import { lastPart } from '../../format/paths.ts';
+import { SourceMark } from '../../parts/SourceMark.tsx';
+import buttons from '../parts/buttons.module.css';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { Pieces } from '../text/Pieces.tsx';
+import { messageLink } from '../transcript/message-link.ts';
+import styles from './header.module.css';
+import { type Fact, sessionFacts } from './session-facts.ts';
+import { SessionDetails } from './SessionDetails.tsx';
+
+/** What a session was, in three lines; the rest on demand. */
+export function SessionHeader({ answer }: { answer: Output<'session'> }) {
+  const { session, resume_command } = answer;
+  const [open, setOpen] = useState(false);
+  const thread = { source: session.source, session_id: session.session_id, agent_id: null };
+  return (
+    <header className={styles.header}>
+      <div className={styles.titleLine}>
+        <SourceMark source={session.source} label={session.provider_label} />
+        <h1 title={session.title}>
+          <Pieces text={session.title} newlines="mark" />
+        </h1>
+        {session.is_active && <span className={styles.live}>live</span>}
+        <span className={styles.actions}>
+          {resume_command !== null && (
+            <CopyButton
+              text={resume_command}
+              label={<Action verb="Copy" name="resume command" />}
+              title={resume_command}
+            />
+          )}
+          <CopyButton
+            text={() => messageLink(thread, null)}
+            label={<Action verb="Copy" name="link" />}
+            title="Copy a link to this session"
+          />
+          <button type="button" className={buttons.small} aria-expanded={open} onClick={() => setOpen(!open)}>
+            Details
+          </button>
+        </span>
+      </div>
+      <Chips session={session} />
+      <ul className={styles.facts}>
+        {sessionFacts(session).map((fact) => (
+          <FactItem key={fact.name} fact={fact} />
+        ))}
+      </ul>
+      {open && <SessionDetails answer={answer} />}
+    </header>
+  );
+}
+
+/** `Copy resume command`; the verb goes where room is scarce. */
+function Action({ verb, name }: { verb: string; name: string }) {
+  return (
+    <>
+      <span className={styles.long}>{verb} </span>
+      {name}
+    </>
+  );
+}
+
+function FactItem({ fact }: { fact: Fact }) {
+  return (
+    <li className={styles[fact.tone]} title={fact.more ?? undefined}>
+      {fact.words}
+      {fact.more !== null && <span className="sr-only"> ({fact.more})</span>}
+    </li>
+  );
+}
+
+function Chips({ session }: Pick<Output<'session'>, 'session'>) {
+  const project = session.project_dir ?? session.cwd;
+  return (
+    <ul className={styles.chips} aria-label="About this session">
+      <Chip name="Source" text={session.provider_label} />
+      {project !== null && <Chip name="Project" text={lastPart(project)} more={project} />}
+      {session.git_branch !== null && <Chip name="Branch" text={session.git_branch} />}
+      {session.models.map((model) => (
+        <Chip key={model} name="Model" text={model} />
+      ))}
+      {session.versions.length > 0 && (
+        <Chip name="Version" text={rangeOf(session.versions)} more={session.versions.join(', ')} />
+      )}
+      {session.entrypoints.map((entrypoint) => (
+        <Chip key={entrypoint} name="Started from" text={entrypoint} />
+      ))}
+    </ul>
+  );
+}
+
+function Chip({ name, text, more = text }: { name: string; text: string; more?: string }) {
+  return (
+    <li className={styles.chip} title={`${name}: ${more}`}>
+      <span className="sr-only">{name}: </span>
+      <Pieces text={text} newlines="mark" />
+    </li>
+  );
+}
+
+/** One version as it is, several as first and last. */
+function rangeOf(versions: readonly string[]): string {
+  const [first = '', last = first] = [versions[0], versions.at(-1)];
+  return first === last ? first : `${first} – ${last}`;
+}

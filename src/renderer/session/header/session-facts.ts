@@ -1,0 +1,92 @@
+import type { Session } from '../../../contract/session.ts';
+import { formatCost, formatCount, formatCounted, formatTokens } from '../../format/numbers.ts';
+import { formatClock, formatDay, formatDuration, localDay } from '../../format/times.ts';
+
+/** A figure of a session in few words, with more of it for those who point at it. */
+export interface Fact {
+  name: string;
+  words: string;
+  more: string | null;
+  tone: 'usual' | 'error' | 'warning';
+}
+
+const fact = (name: string, words: string, more: string | null = null, tone: Fact['tone'] = 'usual'): Fact => ({
+  name,
+  words,
+  more,
+  tone,
+});
+
+/** The figures of a session in the order in which they are asked for. What does not apply is left out; unknown is said. */
+export function sessionFacts(session: Session): Fact[] {
+  return [
+    fact('When', span(session), null),
+    fact('Time', timeWords(session), timeMore(session)),
+    fact('Messages', formatCounted(session.message_count, 'message'), messageMore(session)),
+    fact('Tokens', `${formatTokens(session.tokens.total)} tokens`, tokenWords(session)),
+    costFact(session),
+    ...changeFacts(session),
+    ...countFacts(session),
+  ];
+}
+
+/** From when to when, in local time: `12 Oct 14:03 – 15:20`. */
+function span({ first_message_at: first, last_message_at: last }: Session): string {
+  if (first === null || last === null) return 'time unknown';
+  const [firstDay, lastDay] = [localDay(new Date(first)), localDay(new Date(last))];
+  const end = firstDay === lastDay ? formatClock(last) : `${formatDay(lastDay)} ${formatClock(last)}`;
+  const year = firstDay.slice(0, 4) === localDay(new Date()).slice(0, 4) ? '' : ` ${firstDay.slice(0, 4)}`;
+  return `${formatDay(firstDay)}${year} ${formatClock(first)} – ${end}`;
+}
+
+function timeWords({ duration_ms, active_ms }: Session): string {
+  if (duration_ms === null) return 'length unknown';
+  if (active_ms === null || active_ms >= duration_ms) return formatDuration(duration_ms);
+  return `${formatDuration(duration_ms)}, ${formatDuration(active_ms)} active`;
+}
+
+const timeMore = ({ active_ms }: Session): string | null =>
+  active_ms === null ? null : 'Active: the gaps shorter than five minutes, together';
+
+const messageMore = (session: Session): string =>
+  `${formatCounted(session.user_message_count, 'user turn')}, ${formatCounted(session.tool_call_count, 'tool call')}`;
+
+/** `12.3k fresh input, 1.2M cache read, 80k cache write, 45k output (12k of it reasoning)` */
+export function tokenWords({ tokens }: Session): string {
+  const reasoning = tokens.reasoning > 0 ? ` (${formatTokens(tokens.reasoning)} of it reasoning)` : '';
+  return [
+    `${formatTokens(tokens.input)} fresh input`,
+    `${formatTokens(tokens.cache_read)} cache read`,
+    `${formatTokens(tokens.cache_write)} cache write`,
+    `${formatTokens(tokens.output)} output${reasoning}`,
+  ].join(', ');
+}
+
+const bases = { reported: 'as the log reports it', estimated: 'estimated from prices' };
+
+function costFact({ cost_usd, cost_basis, unpriced_tokens }: Session): Fact {
+  const unpriced = unpriced_tokens > 0 ? `${formatTokens(unpriced_tokens)} tokens have no known price` : null;
+  if (cost_usd === null) return fact('Cost', 'cost unknown', unpriced, unpriced ? 'warning' : 'usual');
+  const basis = cost_basis === null ? null : bases[cost_basis];
+  const words = `${formatCost(cost_usd)}${cost_basis === 'estimated' ? ' estimated' : ''}${unpriced ? ' + unpriced' : ''}`;
+  return fact('Cost', words, [basis, unpriced].filter(Boolean).join('; ') || null, unpriced ? 'warning' : 'usual');
+}
+
+function changeFacts({ lines_added, lines_removed }: Session): Fact[] {
+  if (lines_added === null && lines_removed === null) return [];
+  const words = `+${formatCount(lines_added ?? 0)} −${formatCount(lines_removed ?? 0)}`;
+  return [fact('Lines', words, 'Lines added and removed')];
+}
+
+function countFacts(session: Session): Fact[] {
+  const facts: Fact[] = [];
+  const { subagent_count, compaction_count, error_count, problem_count } = session;
+  if (subagent_count > 0) facts.push(fact('Subagents', formatCounted(subagent_count, 'subagent')));
+  if (compaction_count > 0) facts.push(fact('Compactions', formatCounted(compaction_count, 'compaction')));
+  if (error_count > 0) facts.push(fact('Errors', formatCounted(error_count, 'error'), null, 'error'));
+  if (problem_count > 0) {
+    const words = `${formatCounted(problem_count, 'line')} not understood`;
+    facts.push(fact('Problems', words, 'See the tab Problems', 'warning'));
+  }
+  return facts;
+}

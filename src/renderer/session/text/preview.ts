@@ -1,0 +1,12 @@
+const longest = 160;
+
+/** The beginning of a text on one line: line breaks and runs of blanks become one blank, marks of emphasis go. */
+export function previewOf(text: string): string {
+  const line = text
+    .slice(0, longest * 3)
+    .replaceAll('**', '')
+    .replace(/[\s\u00A0]+/g, ' ')
+    .trim();
+  if (line.length <= longest) return line;
+  return `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

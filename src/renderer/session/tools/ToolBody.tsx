@@ -1,0 +1,110 @@
+import type { ToolCallBlock, ToolResultBlock } from '../../../contract/message.ts';
+import { InjectedText } from '../blocks/InjectedText.tsx';
+import { ImageView } from '../image/ImageView.tsx';
+import { MarkdownText } from '../markdown/MarkdownText.tsx';
+import { FoldButton } from '../parts/FoldButton.tsx';
+import { command, json, output } from '../text/DrawnText.tsx';
+import { FoldedText } from '../text/FoldedText.tsx';
+import { Pieces } from '../text/Pieces.tsx';
+import { previewOf } from '../text/preview.ts';
+import { useFold } from '../transcript/transcript-context.ts';
+import type { BodySections } from './body-sections.ts';
+import { ChangedFile } from './ChangedFile.tsx';
+import { MovedOutput } from './MovedOutput.tsx';
+import { TodoList } from './TodoList.tsx';
+import styles from './tools.module.css';
+
+interface Props {
+  call: ToolCallBlock | null;
+  result: ToolResultBlock | null;
+  sections: BodySections;
+}
+
+/** What a call was given and what came of it. */
+export function ToolBody({ call, result, sections }: Props) {
+  const { purpose, input, changes } = sections;
+  const id = call?.block_id ?? '';
+  return (
+    <div className={styles.body}>
+      {purpose && (
+        <p className={styles.purpose}>
+          <Pieces text={purpose} newlines="mark" />
+        </p>
+      )}
+      {sections.command && <Command id={id} text={sections.command} />}
+      {call && input && <Input call={call} isShown={input === 'shown'} />}
+      {changes.map((change, place) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a call may change one file twice
+        <ChangedFile key={place} change={change} id={`${id} ${place}`} isOnly={changes.length === 1} />
+      ))}
+      {call?.todos && <TodoList todos={call.todos} />}
+      {result && sections.has_result && <Result call={call} result={result} />}
+      {result && sections.has_extras && <Extras result={result} />}
+    </div>
+  );
+}
+
+function Command({ id, text }: { id: string; text: string }) {
+  return (
+    <div>
+      <FoldedText block_id={`${id} command`} text={text} text_length={text.length} look={command} />
+    </div>
+  );
+}
+
+/** The input as the tool got it: its beginning on one line, all of it on demand. */
+function Input({ call, isShown }: { call: ToolCallBlock; isShown: boolean }) {
+  const [open, setOpen] = useFold(`${call.block_id} input`, isShown);
+  return (
+    <div>
+      <div className={styles.fold}>
+        <FoldButton open={open} onChange={setOpen}>
+          <span>Input</span>
+          {!open && (
+            <code className={styles.preview}>
+              <Pieces text={previewOf(call.input)} newlines="mark" />
+            </code>
+          )}
+        </FoldButton>
+      </div>
+      {open && <FoldedText block_id={call.block_id} text={call.input} text_length={call.input_length} look={json} />}
+    </div>
+  );
+}
+
+/** Output as it came; the answer of a subagent as what a model wrote. */
+function Result({ call, result }: { call: ToolCallBlock | null; result: ToolResultBlock }) {
+  if (call?.kind === 'agent' && !result.is_error) {
+    return (
+      <div className={styles.answer}>
+        <MarkdownText {...result} />
+      </div>
+    );
+  }
+  return (
+    <div>
+      <FoldedText {...result} look={output} />
+    </div>
+  );
+}
+
+function Extras({ result }: { result: ToolResultBlock }) {
+  return (
+    <>
+      {result.moved_output && <MovedOutput moved={result.moved_output} />}
+      {result.images.map((image) => (
+        <div key={image.block_id} className={styles.images}>
+          <ImageView {...image} absent_reason={null} />
+        </div>
+      ))}
+      {result.injected.map(({ label, text }, place) => {
+        const block = { block_id: `${result.block_id} injected ${place}`, text, text_length: text.length };
+        return (
+          <div key={block.block_id} className={styles.fold}>
+            <InjectedText label={label} block={block} />
+          </div>
+        );
+      })}
+    </>
+  );
+}

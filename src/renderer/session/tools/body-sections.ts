@@ -1,0 +1,48 @@
+import type { FileChange, ToolCallBlock, ToolResultBlock } from '../../../contract/message.ts';
+import { changesOf } from './changes.ts';
+import { isSubjectCut } from './subject.ts';
+
+/** What the body of a card shows, each part null or empty when there is none. */
+export interface BodySections {
+  purpose: string | null;
+  /** The whole command, when the head cannot show it. */
+  command: string | null;
+  /** `shown` where nothing else tells what was asked, `folded` where something does. */
+  input: 'shown' | 'folded' | null;
+  changes: readonly FileChange[];
+  has_todos: boolean;
+  has_result: boolean;
+  has_extras: boolean;
+}
+
+/* Kinds of which subject, diff or list say everything that was asked. */
+const speaking = new Set(['command', 'read', 'write', 'edit', 'todo', 'plan']);
+
+/** The parts of a card's body; null when it has none. */
+export function bodySections(call: ToolCallBlock | null, result: ToolResultBlock | null): BodySections | null {
+  const changes = changesOf(call, result);
+  const isCommand = call?.kind === 'command' && call.subject !== null;
+  const sections: BodySections = {
+    purpose: call && call.subject !== null && call.kind !== 'agent' ? call.description : null,
+    command: isCommand && isSubjectCut(call) ? call.subject : null,
+    input: call ? inputOf(call) : null,
+    changes,
+    has_todos: call?.todos != null,
+    has_result: result !== null && result.text_length > 0 && (result.is_error || !isTold(call, changes)),
+    has_extras: result !== null && (result.images.length + result.injected.length > 0 || result.moved_output !== null),
+  };
+  const { purpose, command, input, has_todos, has_result, has_extras } = sections;
+  const isEmpty = !purpose && !command && !input && changes.length === 0 && !has_todos && !has_result && !has_extras;
+  return isEmpty ? null : sections;
+}
+
+function inputOf(call: ToolCallBlock): BodySections['input'] {
+  if (call.input_length <= 2) return null;
+  const isTelling = call.subject !== null || call.todos !== null || call.changes.length > 0;
+  if (speaking.has(call.kind) && isTelling) return null;
+  return isTelling || call.kind === 'agent' ? 'folded' : 'shown';
+}
+
+/** Results that only confirm what the card already shows, such as a diff or a list. */
+const isTold = (call: ToolCallBlock | null, changes: readonly FileChange[]): boolean =>
+  changes.length > 0 || call?.todos != null;

@@ -1,0 +1,62 @@
+import type { Message } from '../../../contract/message.ts';
+import { formatCost, formatCount, formatTokens } from '../../format/numbers.ts';
+import { formatClock, formatExact } from '../../format/times.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { Pieces } from '../text/Pieces.tsx';
+import { messageLink } from './message-link.ts';
+import { messageText } from './message-text.ts';
+import { useTranscript } from './transcript-context.ts';
+import styles from './transcript.module.css';
+
+const roles = { user: 'You', assistant: 'Assistant', system: 'Program' };
+
+/** The time in the margin, and a line that appears on a message that is pointed at or has the focus. */
+export function MessageMeta({ message }: { message: Message }) {
+  const { thread } = useTranscript();
+  return (
+    <>
+      <div className={styles.time} onPointerEnter={(event) => sayExactly(event.currentTarget, message)}>
+        <span className="sr-only">{message.is_meta ? 'Put in by the program' : roles[message.role]} </span>
+        {message.at === null ? '' : formatClock(message.at)}
+      </div>
+      <div className={styles.meta}>
+        <span>
+          {formatCount(message.index + 1)}
+          {message.model !== null && (
+            <>
+              {' · '}
+              <Pieces text={message.model} newlines="mark" />
+            </>
+          )}
+          {message.effort !== null && (
+            <>
+              {' · '}
+              <Pieces text={message.effort} newlines="mark" /> effort
+            </>
+          )}
+          {message.usage && ` · ${usageWords(message.usage)}`}
+          {message.cache_miss && (
+            <>
+              {' · cache missed: '}
+              <Pieces text={message.cache_miss.reason} newlines="mark" />
+            </>
+          )}
+        </span>
+        <CopyButton text={() => messageText(thread, message)} title="Copy the text of this message (c)" />
+        <CopyButton text={() => messageLink(thread, message.index)} label="Link" title="Copy a link to this message" />
+      </div>
+    </>
+  );
+}
+
+/* The words are made when they are asked for: the names of time zones take a while, and rows pass by the hundred. */
+function sayExactly(element: HTMLElement, message: Message): void {
+  element.title = `${roles[message.role]}, ${formatExact(message.at)}`;
+}
+
+function usageWords(usage: NonNullable<Message['usage']>): string {
+  const words = [`${formatTokens(usage.context)} context`, `${formatTokens(usage.output)} out`];
+  if (!usage.is_counted_here) words.push('counted in another session');
+  else if (usage.cost_usd !== null) words.push(formatCost(usage.cost_usd));
+  return words.join(' · ');
+}

@@ -1,0 +1,50 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Message } from '../../../contract/message.ts';
+import type { ApiError, Result } from '../../../contract/result.ts';
+
+/** Messages read at a time into a thread that is shown inside another. */
+export const childPageSize = 40;
+
+/** What is shown of a subagent's thread inside its parent. */
+export interface ChildThread {
+  messages: readonly Message[];
+  total: number | null;
+  error: ApiError | null;
+  is_loading: boolean;
+}
+
+export type ChildThreads = StoreApi<ReadonlyMap<string, ChildThread>>;
+type LoadPage = (
+  agentId: string,
+  offset: number,
+  limit: number,
+) => Promise<Result<{ messages: Message[]; total: number }>>;
+
+export const createChildThreads = (): ChildThreads => createStore<ReadonlyMap<string, ChildThread>>(() => new Map());
+
+const unread: ChildThread = { messages: [], total: null, error: null, is_loading: false };
+
+/** Reads the next messages of a subagent's thread behind those that are there. */
+export async function readMoreOfChild(store: ChildThreads, agentId: string, load: LoadPage): Promise<void> {
+  const before = store.getState().get(agentId) ?? unread;
+  if (before.is_loading) return;
+  put(store, agentId, { ...before, is_loading: true, error: null });
+  const result = await load(agentId, before.messages.length, childPageSize);
+  if (!result.ok) {
+    put(store, agentId, { ...before, error: result.error });
+    return;
+  }
+  const { messages, total } = result.value;
+  put(store, agentId, { messages: [...before.messages, ...messages], total, error: null, is_loading: false });
+}
+
+/** Lets go of a thread that was folded. */
+export function forgetChild(store: ChildThreads, agentId: string): void {
+  const threads = new Map(store.getState());
+  threads.delete(agentId);
+  store.setState(threads, true);
+}
+
+function put(store: ChildThreads, agentId: string, thread: ChildThread): void {
+  store.setState(new Map(store.getState()).set(agentId, thread), true);
+}

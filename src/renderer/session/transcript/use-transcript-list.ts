@@ -1,0 +1,48 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useRef } from 'react';
+import { createRowGauge, rowsAround } from './rows-around.ts';
+
+/* Space kept above the row one goes to: room for what appears over a row that is pointed at. */
+export const margin_px = 24;
+
+interface Options {
+  count: number;
+  scroller: RefObject<HTMLDivElement | null>;
+  guess: (row: number) => number;
+  keyOf: (row: number) => number;
+  /** Stays drawn wherever the window is, so that it keeps the focus; null when no row has it. */
+  focused: number | null;
+}
+
+/** The rows that are in or near the window. */
+export function useTranscriptList({ count, scroller, guess, keyOf, focused }: Options) {
+  const gauge = useRef(createRowGauge()).current;
+  const measureElement = useCallback(
+    (row: Element, entry: ResizeObserverEntry | undefined) => {
+      /* To a fraction of a pixel: rounded heights would add up to a jump that does not land where it should. */
+      const height = entry?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height;
+      gauge.measured(keyOf(Number(row.getAttribute('data-index'))), height);
+      return height;
+    },
+    [gauge, keyOf],
+  );
+  const rangeExtractor = useCallback(
+    ({ startIndex, endIndex }: { startIndex: number; endIndex: number }) =>
+      rowsAround(startIndex, endIndex, count, focused, (row) => gauge.heightOf(keyOf(row), guess(row))),
+    [count, focused, gauge, keyOf, guess],
+  );
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoized: no compiler is at work here
+  return useVirtualizer<HTMLDivElement, Element>({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: guess,
+    getItemKey: keyOf,
+    rangeExtractor,
+    measureElement,
+    paddingStart: margin_px,
+    paddingEnd: 48,
+    scrollPaddingStart: margin_px,
+    scrollPaddingEnd: margin_px,
+    useFlushSync: false,
+  });
+}
