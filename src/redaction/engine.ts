@@ -2,8 +2,9 @@ import { buildAutomaton, type Automaton } from './automaton.ts';
 import { placeholder, placeholderRule, withheld } from './placeholder.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './rules/index.ts';
+import { RememberedSecrets } from './remembered.ts';
 import { OverBudget, Scan } from './scan.ts';
-import { mergeFinds, type MergedSpan, type Span } from './spans.ts';
+import { type Find, mergeFinds, type MergedSpan, rank, type Span } from './spans.ts';
 import type { Redactor } from './unredacted.ts';
 import { outsidePlaceholders } from './outside-placeholders.ts';
 
@@ -40,9 +41,16 @@ export function createRedactor(options: RedactorOptions): SessionRedactor {
   const scan = new Scan(secretAutomaton(), () => {
     if (now() > deadline) throw new OverBudget('no time left for this text');
   });
+  const remembered = new RememberedSecrets();
+  const remember = (raw: string, finds: readonly Find[]): void => {
+    for (const span of outsidePlaceholders(raw, mergeFinds(finds)))
+      if (span.rank > rank.guess) remembered.add(raw.slice(span.secret_start, span.secret_end), span.rule);
+  };
   const find = (raw: string): MergedSpan[] => {
     deadline = now() + budget_ms * Math.ceil(raw.length / mebi);
     const finds = scan.run(raw);
+    if (finds.length > 0) remember(raw, finds);
+    for (const { start, end, rule } of remembered.find(raw)) finds.push({ start, end, rule, rank: rank.guess });
     return finds.length === 0 ? [] : outsidePlaceholders(raw, mergeFinds(finds));
   };
   return {

@@ -3,7 +3,7 @@ import { hideCookies } from '../rules/cookie-pairs.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
-import { isSecretValue } from '../values/judge-value.ts';
+import { certainPlace, isSecretValue } from '../values/judge-value.ts';
 import { isStandIn } from '../values/stand-in.ts';
 import { readArguments, type Argument } from './arguments.ts';
 import { type Tool, tools } from './tools.ts';
@@ -63,10 +63,12 @@ function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void
     const word = text(argument);
     const next = behind[index + 1];
     const glued = tool.glued?.find((flag) => word.length > flag.length && word.startsWith(flag));
+    if (tool.clustered && tool.pairs && word.startsWith(`-${tool.clustered}`) && word.length > 3)
+      hidePair(scan, argument, tool.pairs.between);
     if (glued) hideSecret(scan, unquoted(scan.text, argument.start + glued.length, argument.end));
     if (!next) return;
     if (tool.flags?.includes(word)) hideSecret(scan, next);
-    if (tool.pairs?.flags.includes(word)) hidePair(scan, next, tool.pairs.between);
+    if (tool.pairs?.flags.includes(word) || isCluster(tool, word)) hidePair(scan, next, tool.pairs?.between ?? ':');
     if (tool.cookies?.includes(word)) hideCookies(scan, next.start, next.end);
   });
   const placed =
@@ -76,16 +78,22 @@ function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void
   else hidePair(scan, placed, tool.place_between);
 }
 
+/** `-su`: short flags in one, the last of which takes the argument. */
+function isCluster(tool: Tool, word: string): boolean {
+  return tool.clustered !== undefined && /^-[a-zA-Z]{2,8}$/.test(word) && word.endsWith(tool.clustered);
+}
+
 function hidePair(scan: Scan, { start, end }: Argument, between: string): void {
-  const cut = scan.text.slice(start, end).indexOf(between);
-  if (cut >= 0) hideSecret(scan, { start: start + cut + 1, end });
+  const pair = scan.text.slice(start, end);
+  const cut = pair.indexOf(between);
+  const host = between === '/' ? pair.lastIndexOf('@') : -1;
+  if (cut >= 0) hideSecret(scan, { start: start + cut + 1, end: host > cut ? start + host : end });
 }
 
 function hideSecret(scan: Scan, { start, end }: Argument): void {
   const value = scan.text.slice(start, end);
   if (value.startsWith('-') || isStandIn(value)) return;
-  const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
-  if (isSecretValue(value, place)) scan.hide(start, end, 'password', rank.structure);
+  if (isSecretValue(value, certainPlace)) scan.hide(start, end, 'password', rank.structure);
 }
 
 function unquoted(text: string, from: number, to: number): Argument {

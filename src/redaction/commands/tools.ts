@@ -9,6 +9,8 @@ export interface Tool {
   readonly glued?: readonly string[];
   /** Flags whose next argument is user and secret, with what stands between them. */
   readonly pairs?: { readonly flags: readonly string[]; readonly between: string };
+  /** A letter that may end a cluster of short flags, or begin a glued argument, in place of a flag of `pairs`. */
+  readonly clustered?: string;
   /** Flags whose next argument is cookies. */
   readonly cookies?: readonly string[];
   /** The secret is the argument at this place behind `after`, not counting flags. */
@@ -58,6 +60,7 @@ export const tools: readonly Tool[] = [
     names: ['curl'],
     flags: ['--oauth2-bearer', '--pass', '--proxy-pass', '--tlspassword'],
     pairs: { flags: ['-u', '--user', '-U', '--proxy-user'], between: ':' },
+    clustered: 'u',
     cookies: ['-b', '--cookie'],
   },
   { names: ['http -a', 'https -a', 'xh -a', 'http --auth', 'https --auth'], place: 0, place_between: ':' },
@@ -87,7 +90,16 @@ export const tools: readonly Tool[] = [
     flags: ['-p'],
   },
   { names: ['az login', 'oc login'], flags: ['-p'] },
-  { names: ['twine'], after: ['upload'], flags: ['-p'] },
+  { names: ['twine', 'poetry'], after: ['upload', 'publish'], flags: ['-p'] },
+  { names: ['openssl'], glued: ['pass:'], flags: ['-k', '-K', '-passin', '-passout', '-pass', '-password'] },
+  { names: ['sqlplus', 'impdp', 'expdp', 'rman', 'sqlldr'], place: 0, place_between: '/' },
+  { names: ['ansible-vault'], after: ['encrypt_string'], place: 0 },
+  { names: ['signtool'], flags: ['/p'] },
+  { names: ['pdftk'], after: ['input_pw', 'owner_pw', 'user_pw'], place: 0 },
+  { names: ['pdftotext', 'pdfinfo', 'pdftoppm'], flags: ['-upw', '-opw'] },
+  { names: ['mkpasswd'], place: 0 },
+  { names: ['rdesktop', 'altool', 'restic'], flags: ['-p'] },
+  { names: ['ibmcloud login', 'cf login'], flags: ['-p'] },
   { names: ['snmpwalk', 'snmpget', 'snmpset', 'snmpbulkwalk', 'snmptrap'], flags: ['-A', '-X'] },
   { names: ['smbclient', 'rpcclient', 'smbmap'], pairs: { flags: ['-U', '--user'], between: '%' } },
   { names: ['lftp'], pairs: { flags: ['-u', '--user'], between: ',' } },
@@ -115,5 +127,9 @@ export const tools: readonly Tool[] = [
   },
   { names: ['net user'], place: 1 },
   { names: ['mc alias set', 'mc config host add'], place: 3 },
-  { names: ['security'], after: ['add-generic-password', 'add-internet-password'], flags: ['-w'] },
+  {
+    names: ['security'],
+    after: ['add-generic-password', 'add-internet-password', 'unlock-keychain', 'import', 'create-keychain'],
+    flags: ['-w', '-p', '-P'],
+  },
 ];

@@ -17,7 +17,7 @@ export interface Link {
 const closing =
   /(?:\\*["'`]|[\])*]|&quot;|&#3[49];|&apos;|[\u200b-\u200d\u2060\ufeff]|(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m){0,8}/y;
 const operator =
-  /([ \t\u00a0\u200b]{0,40})(?:(<<<)|(\?\?=|\|\|=|:=|\?=|\+=|===?|=>|:-|=|＝)|(::?|：)|(->|,)|(\()|(>)|(\|)|(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:])|[是为は]:?)/y;
+  /([ \t\u00a0\u200b]{0,40})(?:(<<<)|(\?\?=|\|\|=|:=|\?=|\+=|===?|=>|:-|=|＝)|(::?|：|[→⇒–—](?=[ \t])|(?<=[ \t])->(?=[ \t]))|(,)|(\()|(>)|(\|)|(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:])|[是为は]:?)/y;
 const annotation =
   /[ \t]{0,4}(?:&'static[ \t]|[&*])?[A-Za-z_][\w.]{0,32}(?:[<[][\w, |.]{0,32}[>\]])?(?:[ \t]?[|?][ \t]?[A-Za-z_][\w.]{0,24}){0,2}[ \t]{0,4}=(?![=>])[ \t]{0,4}(?=\\*["'`])/y;
 const wrapper =
@@ -26,6 +26,7 @@ const box =
   /\{[ \t\r\n]{0,20}\\*["']?(?:string_?value|value|default|plaintext|secret|content)\\*["']?[ \t]{0,4}[:=][ \t]{0,4}/iy;
 const block = /[ \t]{0,4}[>|][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const scheme = /\\*["'`]?(?:Bearer|Basic|Token|SSWS|ApiKey|Bot)[ \t]+/iy;
+const emphasis = /[*_]{1,3}[ \t]{1,4}/y;
 const entity = /&(?:quot|apos|#3[49]);/y;
 const letterPrefix = /(?:[rbfuRBFUL@]|rb|br)(?=["'])/y;
 
@@ -65,7 +66,7 @@ function spaceLink(text: string, closed: number, end: number): Link | null {
 
 /** Passes over space, a type, a wrapping call or object, a YAML block mark and a scheme, to where the value begins. */
 function valueStart(text: string, from: number, joint: Joint): number {
-  let at = from;
+  let at = after(emphasis, text, from);
   if (joint === 'colon') at = after(block, text, after(annotation, text, at));
   const spaced = skip(text, at, kind.space, at + 60);
   if (spaced > at && (!text.slice(at, spaced).includes('\n') || is(text, spaced, kind.quote) || text[spaced] === '\\'))

@@ -18,19 +18,30 @@ export interface NameJudgement {
   readonly rule: string;
   /** Whether people choose such values, so that they may be words, short or numbers. */
   readonly chosen_by_people: boolean;
+  /** Whether such values may be nothing but digits. */
+  readonly numeric: boolean;
 }
 
 const known = new Map<string, NameJudgement | null>();
 const known_most = 4096;
 
-/** What the name of a field, variable, flag or header says about its value; null if nothing. */
-export function judgeName(name: string): NameJudgement | null {
-  const cached = known.get(name);
+/**
+ * What the name of a field, variable, flag or header says about its value; null if nothing. In a sentence the word
+ * before belongs to the name: `public key`, `access token`.
+ */
+export function judgeName(name: string, word_before = ''): NameJudgement | null {
+  const whole = word_before === '' ? name : `${word_before} ${name}`;
+  const cached = known.get(whole);
   if (cached !== undefined) return cached;
-  const judgement = judgeWords(nameWords(name));
+  const words = nameWords(name);
+  const judgement = judgeWords(tells(word_before) ? [word_before, ...words] : words);
   if (known.size >= known_most) known.clear();
-  known.set(name, judgement);
+  known.set(whole, judgement);
   return judgement;
+}
+
+function tells(word: string): boolean {
+  return harmlessKeys.has(word) || harmlessTokens.has(word) || strongBefore.has(word);
 }
 
 type Head = 'password' | 'pass' | 'secret' | 'token' | 'key' | 'credential' | 'auth' | 'session' | 'pin' | 'signature';
@@ -46,7 +57,8 @@ function judgeWords(words: readonly string[]): NameJudgement | null {
   const full = strengthOf(head, words[at] ?? '', before);
   if (full === null) return null;
   const strength = tail.every((word) => neutralTails.has(word) || /^\d+$/.test(word)) ? full : 1;
-  return { strength, rule: ruleOf(head), chosen_by_people: head === 'password' || head === 'pass' || head === 'pin' };
+  const chosen_by_people = head === 'password' || head === 'pass' || head === 'secret' || head === 'pin';
+  return { strength, rule: ruleOf(head), chosen_by_people, numeric: head === 'password' || head === 'pin' };
 }
 
 function isHarmless(head: Head, before: readonly string[]): boolean {
@@ -55,8 +67,13 @@ function isHarmless(head: Head, before: readonly string[]): boolean {
   return before.some((word) => verbs.has(word));
 }
 
+/** Programs that are named after what they handle. */
+const programs = /^(?:ch|ht|smb|g|ldap|mk|v|ssh)pass(?:wd)?$/;
+
 function headOf(word: string): Head | null {
-  if (/(?:passwords?|passwd|passphrases?|passcode|passwort|kennwort|pwd)$/.test(word)) return 'password';
+  if (programs.test(word)) return null;
+  if (/(?:passwords?|passwd|passphrases?|passcode|passwort|kennwort|pwd|^pw|rootpw|userpw)$/.test(word))
+    return 'password';
   if (/^(?:db|my|pg|root|user|admin|smtp|ftp|mail|require|store|key|trust|sudo|become)?pass$/.test(word)) return 'pass';
   if (/secrets?$/.test(word)) return 'secret';
   if (/token$/.test(word)) return 'token';
@@ -73,9 +90,8 @@ function strengthOf(head: Head, word: string, before: readonly string[]): Streng
   switch (head) {
     case 'password':
     case 'secret':
-      return 3;
     case 'pass':
-      return before.length > 0 || word !== 'pass' ? 3 : 2;
+      return 3;
     case 'token':
       return word !== 'token' || before.some((other) => strongBefore.has(other)) ? 3 : 2;
     case 'key':
@@ -85,6 +101,7 @@ function strengthOf(head: Head, word: string, before: readonly string[]): Streng
     case 'auth':
       return 2;
     case 'pin':
+      return 3;
     case 'session':
     case 'signature':
       return 1;

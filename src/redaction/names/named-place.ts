@@ -43,6 +43,16 @@ export function isLiteralPlace(text: string, place: NamedPlace, link: Link): boo
   return isConstantName(text, place.start, place.end) || isSettingsLine(text, place.start, link);
 }
 
+/** Whether nothing but a value can stand here: `DB_PASSWORD=x`, `--password=x`, `?password=x`. */
+export function isCertainPlace(text: string, place: NamedPlace, link: Link): boolean {
+  if (place.judgement.rule !== 'password') return false;
+  if (link.joint === 'space') return isFlag(text, place.start);
+  return (
+    link.tight &&
+    (isConstantName(text, place.start, place.end) || isFlag(text, place.start) || isInQuery(text, place.start))
+  );
+}
+
 /** `  password: x` or `password = x` where a line begins: YAML, TOML, INI. */
 function isSettingsLine(text: string, start: number, link: Link): boolean {
   if (link.name_quoted || (link.joint !== 'colon' && link.joint !== 'assign')) return false;

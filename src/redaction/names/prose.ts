@@ -1,8 +1,8 @@
 import type { Scan } from '../scan.ts';
 
-/** `… for the staging box is `: up to five words, then a verb, then what the name is. */
+/** `… for the staging box is `: up to seven words, then a verb or a colon, then what the name is. */
 const sentence =
-  /(?:[ \t]{1,3}[\p{L}@._'()/-]{1,24}){0,5}?[ \t]{1,3}(?:is|was|are|equals|=|to|lautet|ist|est|es|è)[ \t]{0,3}:?[ \t]{0,3}[*_"'`«“]{0,4}(?=\S)/uy;
+  /(?:[ \t]{1,3}[\p{L}\d@._'()/-]{1,32}){0,7}?(?:[ \t]{1,3}(?:is|was|are|equals|=|to|lautet|ist|est|es|è)[ \t]{0,3}:?|[ \t]{0,3}:(?=\s|\\n))[ \t]{0,3}(?:(?:\r?\n|\\n){1,2}[ \t]{0,8})?[*_"'`«“]{0,4}(?=\S)/uy;
 
 /** Where a value stands that a sentence gives to the name that ends at `end`. */
 export function proseValue(scan: Scan, end: number): number | null {

@@ -25,7 +25,7 @@ export const harmlessTails = set(`
 /** Words after the head that change nothing: `password_base64`, `apiKeyProd`. */
 export const neutralTails = set(`
   value values val b64 base64 enc encoded encrypted plain plaintext raw string str data default env prod production
-  live dev devel development test testing stage staging sandbox main primary secondary backup old new current previous
+  live txt pem json dat bin dev devel development test testing stage staging sandbox main primary secondary backup old new current previous
   next local remote server client confirm confirmation confirmed again repeat text a b c x y s
 `);
 
@@ -37,7 +37,7 @@ export const harmlessKeys = set(`
   entry node field column prop property param parent child children dedupe dedup deduplication sequence schema resource
   feature flag metric annotation tag queue topic routing issuer checksum etag fingerprint digest thumbprint site
   sitekey press pressed sort state slot record meta metadata filter label option menu row cell section data value
-  known host hosts gpg signer verify verification
+  known host hosts gpg signer verify verification websocket surrogate pinned
 `);
 
 /** Words before `token` that make it harmless: `nextPageToken`, `max_token`. */

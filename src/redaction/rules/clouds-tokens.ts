@@ -284,4 +284,10 @@ export const cloudsTokens = [
     body: String.raw`[A-Za-z0-9_-]{30,80}`,
     sample: ['cfut_', 'Qq2TjZg4arDTTP3Yzb2iQTMIDNipX7dqftlJX7zV'],
   }),
+  tokenRule({
+    name: 'wallet-key',
+    prefixes: ['xprv', 'yprv', 'zprv', 'tprv', 'suiprivkey1'],
+    body: String.raw`[A-Za-z0-9]{50,120}`,
+    sample: ['xprv', '9s21ZrQH143K3kYq8RzT3vNcLp5HsWd7JfGt2XbMx9QaUe4ZiOyKw6RvTn1PlSj'],
+  }),
 ];

@@ -2,7 +2,7 @@ import { is, kind } from '../characters.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
-import { isSecretValue, looksRandom } from '../values/judge-value.ts';
+import { certainPlace, isSecretValue, looksRandom } from '../values/judge-value.ts';
 import { readValue } from '../values/quoted.ts';
 import { isStandIn } from '../values/stand-in.ts';
 
@@ -18,8 +18,7 @@ export const pgpass: Rule = {
     scan.spend(48);
     if (!part || (!is(scan.text, start - 1, kind.name) && scan.text[start - 1] !== '*')) return;
     const value = scan.text.slice(part[0], part[1]);
-    const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
-    if (isSecretValue(value, place)) scan.hide(part[0], part[1], 'password', rank.structure);
+    if (isSecretValue(value, certainPlace)) scan.hide(part[0], part[1], 'password', rank.structure);
   },
   pattern: pgpassLine.source,
   catches: ['db.acme.dev:5432:app:etl:‹r1jwitQO' + 'RdnDZim3›'],
@@ -103,7 +102,7 @@ export const awsKeyPair: Rule = {
 };
 
 const phrase =
-  /[^a-z\n]{1,12}(?:[a-z][a-z ]{0,30}?(?:is|are)?[:=]?[ "'`\\n]{1,6})?((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})(?![a-z])/dy;
+  /[\s"'`:=\\n(]{1,12}(?:(?:is|are|was)[\s:]{1,4})?\\*["'`]?((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})(?![a-z])/dy;
 
 /** The words from which a wallet is made. */
 export const seedPhrase: Rule = {
@@ -131,4 +130,41 @@ export const seedPhrase: Rule = {
   pattern: phrase.source,
   catches: ['mnemonic: "‹abandon ability able about above absent absorb ' + 'abstract absurd abuse access accident›"'],
   spares: ['The recovery phrase is shown once and has twelve words that you should write down.'],
+};
+
+const oracle = /[^\s/"']{1,64}\/([^\s@"']{4,64})@/dy;
+
+/** User and password in an Oracle address. */
+export const oracleAddress: Rule = {
+  name: 'url-password',
+  words: ['jdbc:oracle:thin:', 'jdbc:oracle:oci:'],
+  find(scan, _start, end) {
+    oracle.lastIndex = end;
+    const part = oracle.exec(scan.text)?.indices?.[1];
+    scan.spend(32);
+    if (part && isSecretValue(scan.text.slice(part[0], part[1]), certainPlace))
+      scan.hide(part[0], part[1], 'url-password', rank.structure);
+  },
+  pattern: oracle.source,
+  catches: ['jdbc:oracle:thin:app/‹Rk7wQ' + '2zLp9›@db.acme.dev:1521/XE'],
+  spares: ['jdbc:oracle:thin:@db.acme.dev:1521/XE'],
+};
+
+const headerSignature =
+  /[A-Za-z0-9-]{0,24}\\*["']?[ \t]{0,4}[:=][ \t]{0,4}\\*["']?(?:t=\d{1,12},)?(?:sha\d{1,3}=|v\d=)?([A-Za-z0-9+/=_-]{20,200})/dy;
+
+/** A signature in a header, with which a request could be made again. */
+export const signatureHeader: Rule = {
+  name: 'signature',
+  words: ['-signature'],
+  find(scan, _start, end) {
+    headerSignature.lastIndex = end;
+    const part = headerSignature.exec(scan.text)?.indices?.[1];
+    scan.spend(48);
+    if (part && looksRandom(scan.text.slice(part[0], part[1])))
+      scan.hide(part[0], part[1], 'signature', rank.structure);
+  },
+  pattern: headerSignature.source,
+  catches: ['X-Hub-Signature-256: sha256=‹6b7fb478eceef91666b2c97e167d229e' + '846d9823a91d5b0038cf60d209128e4b›'],
+  spares: ['the x-hub-signature header', 'X-Signature: none'],
 };

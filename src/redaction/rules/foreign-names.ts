@@ -3,7 +3,7 @@ import { linkAfter } from '../names/after-name.ts';
 import { proseValue } from '../names/prose.ts';
 import type { Rule } from '../rule.ts';
 import { rank } from '../spans.ts';
-import { isSecretValue } from '../values/judge-value.ts';
+import { certainPlace, isSecretValue } from '../values/judge-value.ts';
 import { readValue } from '../values/quoted.ts';
 
 // oxfmt-ignore
@@ -21,8 +21,8 @@ export const foreignNames: Rule = {
     const value = readValue(scan, at);
     const content = scan.text.slice(value.start, value.end);
     if (!/\d/.test(content)) return;
-    const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
-    if (isSecretValue(content, place)) scan.hide(value.start, value.end, 'password', rank.named);
+    if (isSecretValue(content, { ...certainPlace, certain: false }))
+      scan.hide(value.start, value.end, 'password', rank.named);
   },
   pattern: 'foreign names',
   catches: [

@@ -7,7 +7,16 @@ import { capabilityUrl } from './capability-url.ts';
 import { cloudsTokens } from './clouds-tokens.ts';
 import { codeHostingTokens } from './code-hosting-tokens.ts';
 import { cookieHeader, cookieJar } from './cookies.ts';
-import { awsKeyPair, jsonWebKey, kubernetesSecret, pgpass, seedPhrase } from './credential-files.ts';
+import { credentialCall } from './credential-calls.ts';
+import {
+  awsKeyPair,
+  jsonWebKey,
+  kubernetesSecret,
+  oracleAddress,
+  pgpass,
+  seedPhrase,
+  signatureHeader,
+} from './credential-files.ts';
 import { escapedText, unseenLetters } from './encoded-text.ts';
 import { foreignNames } from './foreign-names.ts';
 import { jsonWebToken } from './json-web-token.ts';
@@ -16,7 +25,7 @@ import { monitoringTokens } from './monitoring-tokens.ts';
 import { namedValue } from './named-value.ts';
 import { passwordHash } from './password-hash.ts';
 import { pipedSecret } from './piped-secret.ts';
-import { privateKey } from './private-key.ts';
+import { encodedPrivateKey, headlessKey, privateKey, puttyPrivateKey } from './private-key.ts';
 import { typedSecret } from './typed-secret.ts';
 import { urlQuery } from './url-query.ts';
 import { urlUserinfo } from './url-userinfo.ts';
@@ -35,17 +44,23 @@ export const secretRules: readonly Rule[] = [
   commandLine,
   cookieHeader,
   cookieJar,
+  credentialCall,
   escapedText,
   foreignNames,
   jsonWebKey,
   jsonWebToken,
   kubernetesSecret,
   namedValue,
+  oracleAddress,
   passwordHash,
   pgpass,
   pipedSecret,
+  encodedPrivateKey,
+  headlessKey,
   privateKey,
+  puttyPrivateKey,
   seedPhrase,
+  signatureHeader,
   typedSecret,
   unseenLetters,
   urlQuery,

@@ -1,7 +1,8 @@
-import { is, kind, skip } from '../characters.ts';
+import { is, kind, skip, skipBack } from '../characters.ts';
 import { linkAfter, type Link } from '../names/after-name.ts';
 import { judgeName } from '../names/judge-name.ts';
 import {
+  isCertainPlace,
   isConstantName,
   isFlag,
   isLiteralPlace,
@@ -21,7 +22,7 @@ const readNames = newCursor();
 
 /** What can follow a name that has a value; anything else ends the look at once. */
 const goesOn = new Set(
-  '=: \t\r\n"\'`\\])|,(><?*&：＝\u200b\u001b+'.split('').map((character) => character.charCodeAt(0)),
+  '=: \t\r\n"\'`\\[])|,(><?*&：＝\u200b\u001b+'.split('').map((character) => character.charCodeAt(0)),
 );
 
 /** A value after a name that says what it is: `DB_PASSWORD=…`, `"apiKey": "…"`, `--token …`, `<secret>…</secret>`. */
@@ -36,7 +37,7 @@ export const namedValue: Rule = {
     scan.pass(readNames, name_end);
     if (name_end < text.length && !goesOn.has(text.charCodeAt(name_end))) return;
     const name_start = nameStart(text, start);
-    const judgement = judgeName(text.slice(name_start, name_end));
+    const judgement = judgeName(text.slice(name_start, name_end), wordBefore(text, name_start));
     if (judgement) hideNamed(scan, { start: name_start, end: name_end, judgement });
   },
   pattern: 'name joint value',
@@ -56,6 +57,13 @@ export const namedValue: Rule = {
   ],
 };
 
+/** The word before a name that is written in words: `api` in `API key`. */
+function wordBefore(text: string, name_start: number): string {
+  if (text[name_start - 1] !== ' ') return '';
+  const from = skipBack(text, name_start - 1, kind.word, Math.max(0, name_start - 24));
+  return text.slice(from, name_start - 1).toLowerCase();
+}
+
 function nameEnd(text: string, end: number): number {
   const whole = !is(text, end - 1, kind.name) ? end - 1 : skip(text, end, kind.name, end + name_reach);
   return whole > end && /[.$-]/.test(text[whole - 1] ?? '') ? whole - 1 : whole;
@@ -65,7 +73,7 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
   const link = linkAfter(scan, place.end);
   if (link && hideLinked(scan, place, link)) return;
   const sibling = siblingValue(scan, place.start, place.end);
-  if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), true)) return;
+  if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), { literal: true })) return;
   if (!is(scan.text, place.end, kind.space)) return void hideUsed(scan, place);
   const told = proseValue(scan, place.end);
   if (told !== null) hideTold(scan, place, readValue(scan, told));
@@ -75,14 +83,20 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
 function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   const value = readValue(scan, link.at);
   if (!fits(scan.text, place, link, value)) return false;
-  return hideIfSecret(scan, place, value, isLiteralPlace(scan.text, place, link));
+  const literal = isLiteralPlace(scan.text, place, link);
+  return hideIfSecret(scan, place, value, { literal, certain: isCertainPlace(scan.text, place, link) });
 }
 
-function hideIfSecret(scan: Scan, place: NamedPlace, value: Value, literal: boolean): boolean {
-  const { strength, chosen_by_people, rule } = place.judgement;
+function hideIfSecret(
+  scan: Scan,
+  place: NamedPlace,
+  value: Value,
+  where: { literal: boolean; certain?: boolean },
+): boolean {
+  const { judgement } = place;
   const content = scan.text.slice(value.start, value.end);
-  if (!isSecretValue(content, { strength, chosen_by_people, quoted: value.quoted, literal })) return false;
-  scan.hide(value.start, value.end, rule, rank.named);
+  if (!isSecretValue(content, { judgement, quoted: value.quoted, certain: false, ...where })) return false;
+  scan.hide(value.start, value.end, judgement.rule, rank.named);
   scan.pass(readNames, value.end);
   return true;
 }
@@ -98,7 +112,7 @@ function fits(text: string, place: NamedPlace, link: Link, value: Value): boolea
         text[place.start - 1] !== ':' || !/arn:[\w-]*:/.test(text.slice(Math.max(0, place.start - 80), place.start))
       );
     case 'comma':
-      return value.quoted && (link.name_quoted || isFlag(text, place.start));
+      return value.quoted && (link.name_quoted || isFlag(text, place.start) || text[place.start - 1] === '{');
     case 'call':
       return value.quoted && isSetter(text, place);
     case 'tag':
@@ -124,7 +138,7 @@ function speaks(text: string, place: NamedPlace, value: Value): boolean {
   if (!/\d/.test(content) || content.length < 6) return false;
   if (isConstantName(text, place.start, place.end) && place.judgement.strength > 1) return true;
   if (!/[A-Za-z]/.test(content)) return false;
-  return place.judgement.chosen_by_people || (content.length >= 12 && looksRandom(content));
+  return place.judgement.rule === 'password' || (content.length >= 12 && looksRandom(content));
 }
 
 /** In a sentence only what no word looks like is a value. */
@@ -132,7 +146,7 @@ function hideTold(scan: Scan, place: NamedPlace, value: Value): void {
   const content = scan.text.slice(value.start, value.end);
   if (content.length < 6 || !/\d/.test(content) || !/[A-Za-z]/.test(content)) return;
   if (!looksRandom(content) && !(place.judgement.strength > 1 && /\d{2}/.test(content))) return;
-  hideIfSecret(scan, { ...place, judgement: { ...place.judgement, strength: 3 } }, value, true);
+  hideIfSecret(scan, { ...place, judgement: { ...place.judgement, strength: 3 } }, value, { literal: true });
 }
 
 function hideUsed(scan: Scan, place: NamedPlace): void {

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import type { Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
-import { isSecretValue } from '../values/judge-value.ts';
+import { certainPlace, isSecretValue } from '../values/judge-value.ts';
 import { readValue } from '../values/quoted.ts';
 
 const reach = 400;
@@ -32,6 +32,8 @@ export const pipedSecret: Rule = {
     'secret:set',
     'smbpasswd',
     '--token-stdin',
+    'secret create',
+    '| su ',
   ],
   find(scan, start, end) {
     const text = scan.text.slice(Math.max(0, start - reach), start);
@@ -62,6 +64,5 @@ export const pipedSecret: Rule = {
 function hidePiped(scan: Scan, start: number, end: number): void {
   const value = scan.text.slice(start, end);
   const cut = /^[\w.@-]{1,40}:/.exec(value)?.[0].length ?? 0;
-  const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
-  if (isSecretValue(value.slice(cut), place)) scan.hide(start + cut, end, 'password', rank.structure);
+  if (isSecretValue(value.slice(cut), certainPlace)) scan.hide(start + cut, end, 'password', rank.structure);
 }

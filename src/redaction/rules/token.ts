@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
 import { isMadeUp } from '../values/made-up.ts';
+import { strangeness } from '../values/randomness.ts';
 
 /** How a vendor's token looks after its prefix. */
 export interface TokenShape {
@@ -23,16 +24,35 @@ export function tokenRule({ name, prefixes, body, sample, spares }: TokenShape):
   const find = (scan: Scan, start: number, end: number): void => {
     if (start < scan.passed(readTokens) || !beginsWord(scan.text, start)) return;
     if (!spelledAs(scan.text, start, end, prefixes)) return;
-    pattern.lastIndex = end;
-    const found = pattern.exec(scan.text);
-    scan.spend(found?.[0].length ?? 8);
-    if (!found || isMadeUp(found[0])) return;
-    const stop = end + found[0].replace(/[.-]+$/, '').length;
+    const found = bodyAt(pattern, scan.text, end) ?? bodyAt(cutOff, scan.text, end);
+    scan.spend(found?.length ?? 8);
+    if (found === null || isMadeUp(found)) return;
+    const stop = wrappedEnd(scan.text, end + found.replace(/[.-]+$/, '').length);
     scan.hide(start, stop, name, rank.token);
     scan.pass(readTokens, stop);
   };
   const catches = sample ? [`key ‹${sample.join('')}› end`] : [];
   return { name, words: prefixes, find, pattern: body, catches, spares: spares ?? [] };
+}
+
+/** What is left of a token that was cut off in a listing. */
+const cutOff = /[A-Za-z0-9_+/=-]{12,200}(?=…|\\u2026|\.{3}|[ \t]?\[(?:trunc|\.{3}))/y;
+
+function bodyAt(pattern: RegExp, text: string, at: number): string | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? null;
+}
+
+const lineEnd = /(?:\r?\n|\\n)([A-Za-z0-9_-]{8,200})(?![A-Za-z0-9_=:./-])/y;
+const narrowest_terminal = 60;
+
+/** The end of a token that a terminal wrapped: it fills its line and goes on at the start of the next. */
+function wrappedEnd(text: string, stop: number): number {
+  lineEnd.lastIndex = stop;
+  const rest = lineEnd.exec(text)?.[1];
+  if (rest === undefined || strangeness(rest) < 5.6) return stop;
+  const column = stop - Math.max(text.lastIndexOf('\n', stop - 1), stop - 400);
+  return column >= narrowest_terminal ? lineEnd.lastIndex : stop;
 }
 
 /** Letter case matters in prefixes, but not where a letter is drawn in another script. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { rank } from '../spans.ts';
-import { isSecretValue } from '../values/judge-value.ts';
+import { certainPlace, isSecretValue } from '../values/judge-value.ts';
 import { readQuoted } from '../values/quoted.ts';
 
 const asked = /assw(?:or)?d|assphrase|passcode|\bPIN\b|secret|token/i;
@@ -16,8 +16,8 @@ export const typedSecret: Rule = {
     const typed = readQuoted(scan, end);
     if (!typed) return;
     const value = scan.text.slice(typed.start, typed.end).replace(/\\+[rn]$/, '');
-    const place = { strength: 3, chosen_by_people: true, quoted: true, literal: true } as const;
-    if (isSecretValue(value, place)) scan.hide(typed.start, typed.start + value.length, 'password', rank.structure);
+    if (isSecretValue(value, certainPlace))
+      scan.hide(typed.start, typed.start + value.length, 'password', rank.structure);
   },
   pattern: asked.source,
   catches: [

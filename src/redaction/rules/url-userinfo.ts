@@ -18,10 +18,8 @@ export const urlUserinfo: Rule = {
     if (at === null) return;
     const colon = scan.text.indexOf(':', end);
     const start = colon >= 0 && colon < at ? colon + 1 : end;
-    const secret = scan.text.slice(start, at);
-    if (isStandIn(decoded(secret)) || isCommon(secret)) return;
-    if (start === end && !(secret.length >= 16 && looksRandom(secret))) return;
-    scan.hide(start, at, 'url-password', rank.structure);
+    if (start > end && isPassword(scan.text.slice(start, at))) scan.hide(start, at, 'url-password', rank.structure);
+    else hideToken(scan, end, start > end ? start - 1 : at);
   },
   pattern: 'scheme://user:password@host',
   catches: [
@@ -34,6 +32,16 @@ export const urlUserinfo: Rule = {
     'http://localhost:8080/@vite/client',
   ],
 };
+
+function isPassword(secret: string): boolean {
+  return secret.length > 0 && !isStandIn(decoded(secret)) && !isCommon(secret);
+}
+
+/** `https://TOKEN@host`, `https://TOKEN:x-oauth-basic@host`. */
+function hideToken(scan: Scan, start: number, end: number): void {
+  const user = scan.text.slice(start, end);
+  if (user.length >= 16 && looksRandom(user) && !isStandIn(user)) scan.hide(start, end, 'url-password', rank.structure);
+}
 
 /** Position of the `@` that ends user and password, or null. */
 function userinfoEnd(scan: Scan, start: number): number | null {
@@ -54,7 +62,7 @@ function userinfoEnd(scan: Scan, start: number): number | null {
 }
 
 function isCommon(secret: string): boolean {
-  return /^(?:pass(?:word|wd)?|pw|pwd|secret|token|user(?:name)?|postgres|root|admin|guest|mysql|redis|test|x|\*+)$/i.test(
+  return /^(?:pass(?:word|wd)?|pw|pwd|secret|token|user(?:name)?|postgres|root|admin|guest|mysql|redis|test|x|x-oauth-basic|x-token-auth|oauth2|\*+)$/i.test(
     secret,
   );
 }

@@ -1,37 +1,83 @@
-import type { Strength } from '../names/judge-name.ts';
-import { isStandIn } from './stand-in.ts';
+import type { NameJudgement } from '../names/judge-name.ts';
 import { strangeness } from './randomness.ts';
+import { isStandIn } from './stand-in.ts';
+import { speaksOfSecrets } from './telling-words.ts';
 
 /** What is known about the place where a value stands. */
 export interface Place {
-  readonly strength: Strength;
+  readonly judgement: NameJudgement;
   readonly quoted: boolean;
-  readonly chosen_by_people: boolean;
   /** Whether the place is a setting (environment, flag, header, query), where values are literal, not code. */
   readonly literal: boolean;
+  /** Whether nothing but a value can stand here, so that even a plain word is one: `DB_PASSWORD=letmein`. */
+  readonly certain: boolean;
 }
+
+/** The place behind a flag or a word that only ever takes a password. */
+export const certainPlace: Place = {
+  judgement: { strength: 3, rule: 'password', chosen_by_people: true, numeric: true },
+  quoted: true,
+  literal: true,
+  certain: true,
+};
 
 /** Whether a value is a secret, given how strongly its place says so. */
 export function isSecretValue(value: string, place: Place): boolean {
-  if (value.length < 4 || isStandIn(value)) return false;
-  if (isPath(value)) return false;
+  if (value.length < 4 || isStandIn(value) || isPath(value)) return false;
   if (!place.quoted && isCode(value, place.literal)) return false;
-  if (place.strength === 3) return isLikelySecret(value, place);
-  if (place.strength === 2) return value.length >= 8 && looksRandom(value);
+  const { strength, chosen_by_people } = place.judgement;
+  if (strength === 3) return chosen_by_people ? mayBeChosen(value, place) : mayBeIssued(value);
+  if (strength === 2) return value.length >= 8 && looksRandom(value);
   return value.length >= 16 && looksRandom(value) && (place.literal || !/^[0-9a-f-]+$/.test(value));
 }
 
-function isLikelySecret(value: string, place: Place): boolean {
-  const digits = count(value, /\d/g);
-  const letters = count(value, /[A-Za-z]/g);
-  if (letters === 0) return digits >= (place.chosen_by_people ? 4 : 10) && /^[\d-]+$/.test(value);
-  if (value.includes(' ') && !place.chosen_by_people) return looksRandom(value.replaceAll(' ', ''));
-  if (value.includes(' ') && digits === 0) return false;
-  if (digits === 0) return value.length >= 8 && strangeness(value) > 5.6;
-  if (value.length < 6) return false;
-  if (digits <= 2 && strangeness(value) < 4.6 && /^[A-Za-z]+[_-]?\d{1,2}$|^[a-z]+(?:[-_.][a-z0-9]+)+$/i.test(value))
-    return false;
-  return true;
+// oxlint-disable-next-line no-control-regex -- everything beyond ASCII is meant
+const beyondAscii = /[^\u0000-\u007f]/;
+
+/** Whether people or password makers may have made up the value. */
+function mayBeChosen(value: string, place: Place): boolean {
+  const digit_count = count(value, /\d/g);
+  if (place.judgement.rule === 'pin') return /^\d{4,8}$/.test(value);
+  if (beyondAscii.test(value)) return place.certain && digit_count > 0;
+  if (!/[A-Za-z]/.test(value)) return place.judgement.numeric && digit_count >= 4 && /^[\d -]+$/.test(value);
+  const has_marks = /[!@#%^&*+?~|/\\=:;,]|\$(?![A-Za-z{(])/.test(value);
+  if (value.includes(' ')) return (digit_count > 0 && !isSentence(value)) || isPassphrase(value, place);
+  if (digit_count === 0 && !has_marks) return mayBeWord(value, place);
+  if (value.length < 5 || (value.length < 6 && !place.literal)) return false;
+  if (has_marks || digit_count > 2 || strangeness(value) >= 5) return !(isWordy(value) && speaksOfSecrets(value));
+  return (place.quoted || place.literal) && !speaksOfSecrets(value);
+}
+
+function mayBeWord(value: string, place: Place): boolean {
+  if (value.length >= 8 && strangeness(value) > 5.6) return true;
+  return (place.certain && value.length >= 5 && !speaksOfSecrets(value)) || isPassphrase(value, place);
+}
+
+/** `correct-horse-battery-staple`. */
+function isPassphrase(value: string, place: Place): boolean {
+  if (!place.literal && !place.quoted) return false;
+  return (
+    /^[a-z]{3,12}(?:([-_. ])[a-z]{3,12})(?:\1[a-z]{3,12}){2,7}$/i.test(value) &&
+    !speaksOfSecrets(value) &&
+    (place.certain || !value.includes(' '))
+  );
+}
+
+function isSentence(value: string): boolean {
+  return count(value, / /g) >= 2 && /^[A-Za-z]/.test(value) && strangeness(value) < 5.6;
+}
+
+/** Whether a machine may have issued the value. */
+function mayBeIssued(value: string): boolean {
+  const digit_count = count(value, /\d/g);
+  if (!/[A-Za-z]/.test(value)) return digit_count >= 10 && /^[\d-]+$/.test(value);
+  if (value.includes(' ')) return looksRandom(value.replaceAll(' ', ''));
+  if (digit_count === 0) return value.length >= 8 && strangeness(value) > 5.6;
+  return value.length >= 6 && !(digit_count <= 2 && isWordy(value));
+}
+
+function isWordy(value: string): boolean {
+  return strangeness(value) < 5;
 }
 
 /** Whether the value looks made by a machine: hex, a UUID, or far from any word. */
@@ -46,7 +92,7 @@ export function looksRandom(value: string): boolean {
 
 /** A variable, a member, a call: `config.apiKey`, `getToken()`, `tokens[0]`. */
 function isCode(value: string, literal: boolean): boolean {
-  if (/^[\w$.:!?]*[\w$]\(/.test(value) || /^[\w$.]+\[/.test(value)) return true;
+  if (/^[\w$.:!?]*[\w$]\(|^[\w$.]+\[|^[\w-]+\{|^\/.*\/[a-z]{0,6}[;,)]*$/.test(value)) return true;
   const wordy = count(value, /\d/g) < 3 && strangeness(value) < (literal ? 5.4 : 6);
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value)) return wordy;
   return !literal && wordy && /^[A-Za-z_$][\w$]*[;!?]?$/.test(value);

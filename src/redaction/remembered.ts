@@ -1,0 +1,78 @@
+import { strangeness } from './values/randomness.ts';
+
+const window = 12;
+const block = 3;
+const shift_most = window - block + 1;
+const table_size = 1 << 15;
+const secrets_most = 20_000;
+const bucket_most = 32;
+const secret_most = 512;
+
+/** A secret that was met before, found again where nothing names it. */
+export interface Recognition {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+}
+
+interface Known {
+  readonly secret: string;
+  readonly rule: string;
+}
+
+/**
+ * The secrets a session has shown so far. Looks for all of them at once in strides of up to ten characters
+ * (Wu and Manber), whatever their number; adding one costs its length.
+ */
+export class RememberedSecrets {
+  readonly #known = new Set<string>();
+  readonly #shifts = new Uint8Array(table_size).fill(shift_most);
+  readonly #buckets = new Map<number, Known[]>();
+
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** Keeps a secret if it cannot be taken for a word, a number or a name. */
+  add(secret: string, rule: string): void {
+    if (this.#known.has(secret) || this.#known.size >= secrets_most || !isDistinct(secret)) return;
+    const last = hashAt(secret, window - block);
+    const bucket = this.#buckets.get(last) ?? [];
+    if (bucket.length >= bucket_most) return;
+    this.#known.add(secret);
+    this.#buckets.set(last, [...bucket, { secret, rule }]);
+    for (let at = 0; at + block <= window; at++) {
+      const hash = hashAt(secret, at);
+      this.#shifts[hash] = Math.min(this.#shifts[hash] as number, window - block - at);
+    }
+  }
+
+  /** Where remembered secrets stand in the text. */
+  find(text: string): Recognition[] {
+    const found: Recognition[] = [];
+    if (this.#known.size === 0) return found;
+    for (let at = 0; at + window <= text.length;) {
+      const hash = hashAt(text, at + window - block);
+      const shift = this.#shifts[hash] as number;
+      if (shift > 0) {
+        at += shift;
+        continue;
+      }
+      const known = this.#buckets.get(hash)?.find(({ secret }) => text.startsWith(secret, at));
+      if (known) found.push({ start: at, end: at + known.secret.length, rule: known.rule });
+      at += known ? known.secret.length : 1;
+    }
+    return found;
+  }
+}
+
+function hashAt(text: string, at: number): number {
+  return (text.charCodeAt(at) * 0x4_21 + text.charCodeAt(at + 1) * 0x21 + text.charCodeAt(at + 2)) & (table_size - 1);
+}
+
+/** Long enough, mixed, and on one line: hiding it everywhere hides nothing else. */
+function isDistinct(secret: string): boolean {
+  if (secret.length < window || secret.length > secret_most || /[\s]/.test(secret)) return false;
+  if (!/\d/.test(secret) || !/[A-Za-z]/.test(secret) || new Set(secret).size < 7) return false;
+  return /\d.*\d.*\d/.test(secret) || strangeness(secret) > 5.2;
+}
