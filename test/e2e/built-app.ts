@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,9 @@ const lines = [
   },
 ];
 
+/** Long enough ago that nobody can still be writing. */
+const lastWritten = new Date(Date.now() - 3_600_000);
+
 export interface World {
   environment: Record<string, string>;
   home: string;
@@ -61,7 +64,9 @@ export function worldWithOneSession(): World {
   const home = mkdtempSync(join(tmpdir(), 'rearview-home-'));
   const project = join(home, '.claude', 'projects', '-home-dev-site');
   mkdirSync(project, { recursive: true });
-  writeFileSync(join(project, `${sessionId}.jsonl`), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const file = join(project, `${sessionId}.jsonl`);
+  writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  utimesSync(file, lastWritten, lastWritten);
   const data_dir = join(home, 'data');
   const environment = { PATH: process.env['PATH'] ?? '', HOME: home, REARVIEW_DATA_DIR: data_dir, LANG: 'C.UTF-8' };
   return { environment, home, data_dir };
