@@ -76,7 +76,10 @@ export const methods = {
   scan: method({
     about: 'Brings the catalog up to date with the disk and answers when that is done.',
     http: 'POST /agent-sessions/scan',
-    input: z.object({}),
+    input: z.object({
+      /** Wait until the text of all sessions is indexed as well. */
+      with_text: z.boolean().default(false),
+    }),
     output: ScanStatus,
   }),
   sessions: method({
@@ -176,7 +179,8 @@ export const methods = {
     output: UsageAnalytics,
   }),
   search: method({
-    about: 'Messages that hold all the words, newest sessions first.',
+    about:
+      'Messages that hold all the words, by session, newest first; words, "phrases", prefix*, -not, OR and fields.',
     http: 'GET /agent-sessions/:source/search',
     input: z.object({ source, q: z.string().min(1).max(1000), ...page(200, 50) }),
     output: z.object({ hits: z.array(Hit), total: Count, total_sessions: Count, next_offset: Count.nullable() }),

@@ -13,7 +13,9 @@ import type { CallRow } from './catalog/rows.ts';
 import { handlersFor } from './methods/index.ts';
 import { loadTagKey } from './own-key.ts';
 import { ReaderPool } from './reader-pool.ts';
+import type { ReaderSettings } from './reading/reader-jobs.ts';
 import { Scan, type SourceState } from './scan.ts';
+import { shardCount, shardPath, TextIndex } from './text/text-index.ts';
 
 /** What the engine is started with. */
 export interface EngineSettings {
@@ -28,15 +30,17 @@ export interface EngineParts {
   catalog: Catalog;
   /** Reads for a person who waits: pages, outlines. One thread, so that it keeps its outlines. */
   reading: ReaderPool;
-  /** Reads in the background. */
-  scanning: ReaderPool;
+  text: TextIndex;
   states: ReadonlyMap<string, SourceState>;
   status(): ScanStatus;
   /** Scans unless a scan is under way; answers when the catalog is up to date. */
   scan(): Promise<ScanStatus>;
+  /** The same, and waits until the text index is up to date too. */
+  scanWithText(): Promise<ScanStatus>;
 }
 
 const progressEveryMs = 200;
+const indexAfterMs = 500;
 
 /** Finds, reads, redacts, counts and remembers. Lives in one thread; files are read in others. */
 export class Engine {
@@ -45,11 +49,14 @@ export class Engine {
   readonly #reading: ReaderPool;
   readonly #scanning: ReaderPool;
   readonly #scan: Scan;
+  readonly #text: TextIndex;
   readonly #problems: string[] = [];
   readonly #emit: (event: EngineEvent) => void;
+  #indexing: Promise<void> | null = null;
+  #indexTimer: NodeJS.Timeout | null = null;
   #running: Promise<ScanStatus> | null = null;
   #isDone = false;
-  #last_scanned_at: string | null;
+  #last_scanned_at: string | null = null;
   #lastProgress = 0;
 
   constructor(settings: EngineSettings, emit: (event: EngineEvent) => void) {
@@ -66,6 +73,7 @@ export class Engine {
     this.#catalog.onChange = (sessions) => emit({ type: 'changed', sessions: sessions.length > 200 ? null : sessions });
     const reader = {
       tag_key: loadTagKey(settings.data_dir),
+      text_store: null,
       own: { user: userName(), home: settings.home, host: os.hostname() },
     };
     const url = new URL(settings.reader_url);
@@ -76,6 +84,12 @@ export class Engine {
       heap_mb: 700,
       stays: false,
     });
+    this.#text = new TextIndex(
+      this.#catalog,
+      sources,
+      shardsIn(problem === null ? settings.data_dir : null, this.#catalog.id, url, reader),
+    );
+    this.#text.onProgress = () => this.#tellProgress();
     this.#scan = new Scan({
       catalog: this.#catalog,
       files: createFiles(),
@@ -84,32 +98,33 @@ export class Engine {
       sources,
     });
     this.#scan.onProgress = () => this.#tellProgress();
-    this.#last_scanned_at =
-      (this.#catalog.statement("select value from meta where key = 'last_scanned_at'").get()?.['value'] as string) ??
-      null;
     this.handlers = handlersFor({
       catalog: this.#catalog,
       reading: this.#reading,
-      scanning: this.#scanning,
+      text: this.#text,
       states: this.#scan.states,
       status: () => this.status(),
       scan: () => this.scan(),
+      scanWithText: () => this.scanWithText(),
     });
   }
 
   status(): ScanStatus {
-    const { bytes_done, bytes_total, files_done, files_total } = this.#scan.progress;
+    const isReadingText = this.#indexing !== null;
+    const { bytes_done, bytes_total, files_done, files_total } = isReadingText
+      ? this.#text.progress
+      : this.#scan.progress;
     return {
-      phase: this.#running ? 'catalog' : 'idle',
+      phase: this.#running ? 'catalog' : isReadingText ? 'text' : 'idle',
       catalog_done: this.#isDone,
-      text_done: this.#isDone,
+      text_done: this.#isDone && this.#text.isDone,
       bytes_done: Math.min(bytes_done, bytes_total),
       bytes_total,
       sessions_done: files_done,
       sessions_total: files_total,
-      bytes_read: this.#scan.bytes_read,
+      bytes_read: this.#scan.bytes_read + this.#text.bytes_read,
       rows_written: this.#catalog.rows_written,
-      problems: this.#problems,
+      problems: [...this.#problems, ...this.#text.problems],
       last_scanned_at: this.#last_scanned_at,
     };
   }
@@ -118,13 +133,39 @@ export class Engine {
     this.#running ??= this.#scanOnce().finally(() => {
       this.#running = null;
       this.#emit({ type: 'status', status: this.status() });
+      this.#indexSoon();
     });
     return this.#running.then(() => this.status());
   }
 
+  async scanWithText(): Promise<ScanStatus> {
+    await this.scan();
+    await this.#index();
+    return this.status();
+  }
+
+  /** A process that only answers one question is gone before this begins. */
+  #indexSoon(): void {
+    if (this.#indexTimer) clearTimeout(this.#indexTimer);
+    this.#indexTimer = setTimeout(() => void this.#index(), indexAfterMs);
+    this.#indexTimer.unref();
+  }
+
+  /** Files that the scan brought while an update was under way are taken up by a further one. */
+  async #index(): Promise<void> {
+    while (this.#indexing) await this.#indexing;
+    this.#indexing = this.#text.update().finally(() => {
+      this.#indexing = null;
+      this.#emit({ type: 'status', status: this.status() });
+    });
+    await this.#indexing;
+  }
+
   async close(): Promise<void> {
-    await Promise.all([this.#reading.close(), this.#scanning.close()]);
+    if (this.#indexTimer) clearTimeout(this.#indexTimer);
+    await Promise.all([this.#reading.close(), this.#scanning.close(), this.#text.close()]);
     await this.#running?.catch(() => {});
+    await this.#indexing?.catch(() => {});
     this.#catalog.close();
   }
 
@@ -158,4 +199,14 @@ function userName(): string | undefined {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
+}
+
+/** The parts of the text index; without a data folder there is none. */
+function shardsIn(data_dir: string | null, catalog_id: string, url: URL, reader: ReaderSettings) {
+  if (data_dir === null) return [];
+  return Array.from({ length: shardCount }, (_, shard) => {
+    const path = shardPath(data_dir, shard);
+    const limits = { threads: 1, heap_mb: 700, stays: false };
+    return { path, pool: new ReaderPool(url, { ...reader, text_store: { path, catalog_id } }, limits) };
+  });
 }

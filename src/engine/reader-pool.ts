@@ -160,7 +160,8 @@ class Thread {
   #receive(reply: JobReply): void {
     const current = this.#current;
     if (!current || reply.id !== current.id) return;
-    if ('part' in reply) this.#handOver(current, reply.part);
+    if ('isAlive' in reply) this.#watchProgress();
+    else if ('part' in reply) this.#handOver(current, reply.part);
     else this.#finish(current, reply);
   }
 
@@ -175,7 +176,7 @@ class Thread {
     }
   }
 
-  #finish(current: Waiting, reply: Exclude<JobReply, { part: ReadPart }>): void {
+  #finish(current: Waiting, reply: Exclude<JobReply, { part: ReadPart } | { isAlive: true }>): void {
     this.#current = null;
     this.#watchIdle();
     if ('threw' in reply) current.reject(new ReaderStopped(`The reader failed on this file (${reply.threw}).`));

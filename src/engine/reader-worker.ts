@@ -6,7 +6,7 @@ import { createRedactor } from '../redaction/index.ts';
 import { redact, type Redactor, Unredacted } from '../redaction/unredacted.ts';
 import { sources } from '../sources/index.ts';
 import type { SessionFile, Source } from '../sources/source.ts';
-import { readForCatalog } from './reading/catalog-job.ts';
+import { type ReadPart, readForCatalog } from './reading/catalog-job.ts';
 import { longestLineBytes } from './reading/lines.ts';
 import type { FileOutline, Place } from './reading/outline.ts';
 import { readOutline } from './reading/read-outline.ts';
@@ -14,7 +14,9 @@ import { briefOf, threadOf } from './reading/thread.ts';
 import { blockAt, movedPrefix, pageOf } from './reading/page.ts';
 import { readSidecars } from './reading/sidecars.ts';
 import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings, Refusal } from './reading/reader-jobs.ts';
-import { searchFile } from './reading/search-job.ts';
+import { indexFile } from './text/index-file.ts';
+import { readSnippets } from './text/snippet-job.ts';
+import { TextStore } from './text/text-store.ts';
 
 const settings = workerData as ReaderSettings;
 const files = createFiles();
@@ -25,13 +27,17 @@ const newRedactor = (): Redactor => createRedactor({ tag, own: settings.own });
 /** Outlines of the files looked at last, with the redactor that has seen them. */
 const outlines = new Map<string, { outline: FileOutline; redactor: Redactor }>();
 const mostOutlines = 6;
+const commitAfterMs = 50;
 const mostMovedBytes = 32 * 1024 * 1024;
 
 const post = (reply: JobReply): void => parentPort!.postMessage(reply);
 
 parentPort!.on('message', ({ id, job }: JobRequest) => {
   try {
-    post({ id, done: doJob(job, (part) => post({ id, part })) });
+    post({
+      id,
+      done: doJob(job, { onPart: (part) => post({ id, part }), stayAlive: () => post({ id, isAlive: true }) }),
+    });
   } catch (error) {
     post({ id, threw: error instanceof Error ? `${error.name} at ${placeOf(error)}` : 'unknown' });
   }
@@ -41,17 +47,30 @@ parentPort!.on('message', ({ id, job }: JobRequest) => {
 const placeOf = (error: Error): string =>
   /\((?:file:\/\/)?[^()]*?([\w.-]+:\d+:\d+)\)/.exec(error.stack ?? '')?.[1] ?? 'an unknown place';
 
-function doJob(job: ReaderJob, emit: Parameters<typeof readForCatalog>[2]): ReaderAnswers[ReaderJob['kind']] {
+interface Signals {
+  onPart: (part: ReadPart) => void;
+  stayAlive: () => void;
+}
+
+function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[ReaderJob['kind']] {
+  if (job.kind === 'commit') {
+    store?.commit();
+    return null;
+  }
   const source = sourceNamed(job.source);
   switch (job.kind) {
     case 'catalog':
-      return { reason: readForCatalog(job, { files, source, redactor: newRedactor() }, emit) };
+      return { reason: readForCatalog(job, { files, source, redactor: newRedactor() }, onPart) };
     case 'sidecars':
       return readSidecars(job.entries, { files, source, redactor: newRedactor() });
-    case 'search': {
-      const found = searchFile(job.file, job.words, { files, source, redactor: newRedactor() });
-      return typeof found === 'string' ? { reason: found, is_gone: false } : { found };
-    }
+    case 'index':
+      return withFile(job.file, job.file.entry.relative_path, (file) =>
+        indexFile(job, file, { source, redactor: newRedactor(), store: textStore(), onBatch: stayAlive }),
+      );
+    case 'snippets':
+      return withFile(job.file, job.file.entry.relative_path, (file) => ({
+        snippets: readSnippets(job, file, { source, redactor: newRedactor() }),
+      }));
     case 'outline':
       return withOutline(job.file, source, ({ outline }) => ({
         outline: briefOf(outline, threadOf(outline, job.agent_id)),
@@ -64,6 +83,18 @@ function doJob(job: ReaderJob, emit: Parameters<typeof readForCatalog>[2]): Read
     case 'image':
       return readBlock(job, source);
   }
+}
+
+let store: TextStore | null = null;
+let commitTimer: NodeJS.Timeout | null = null;
+
+/** What was put in becomes visible, and safe, shortly after the last job. */
+function textStore(): TextStore {
+  if (!settings.text_store) throw new Error('this thread writes no index');
+  store ??= new TextStore(settings.text_store.path, settings.text_store.catalog_id);
+  if (commitTimer) clearTimeout(commitTimer);
+  commitTimer = setTimeout(() => store?.commit(), commitAfterMs);
+  return store;
 }
 
 function sourceNamed(id: string): Source {

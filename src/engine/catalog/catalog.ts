@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
@@ -24,12 +25,13 @@ interface FoundSidecar {
 /** Everything that lists and figures need, in one database that one thread owns. Writes are gathered into batches. */
 export class Catalog {
   readonly db: DatabaseSync;
+  /** Names this catalog; other files that hold its ids go with no other. */
+  readonly id: string;
   readonly rules_version: string;
   readonly #writer: PartWriter;
   readonly #summaries: SessionSummaries;
   readonly #statements = new Map<string, StatementSync>();
   readonly #dirty = new Map<string, SessionKey>();
-  #isInBatch = false;
   #batchRows = 0;
   #batchBegan = 0;
   #otherRows = 0;
@@ -51,6 +53,7 @@ export class Catalog {
     this.rules_version = rules_version;
     this.#writer = new PartWriter(db, price);
     this.#summaries = new SessionSummaries(db, labels);
+    this.id = this.#ownId();
     this.#repriceIfNeeded(price, prices_as_of);
   }
 
@@ -80,8 +83,11 @@ export class Catalog {
     return Number(lastInsertRowid);
   }
 
+  /** Adds a part to what is known of a file. One that does not join on is left out: the next scan reads from where we are. */
   addPart(file_id: number, source: Source, read: ReadPart): void {
     this.#begin();
+    const row = this.statement('select consumed from files where id = ?').get(file_id);
+    if (!row || (!read.is_fresh && row['consumed'] !== read.from)) return;
     if (read.is_fresh) {
       this.#touchSharers(file_id);
       this.#writer.forget(file_id);
@@ -185,10 +191,16 @@ export class Catalog {
   /** Publishes everything and writes the open batch: up to here all survives a crash, and no row of a session is behind its files. */
   flush(): void {
     this.#summarize(() => true);
-    if (!this.#isInBatch) return;
+    if (!this.db.isTransaction) return;
     this.db.exec('commit');
-    this.#isInBatch = false;
     this.#batchRows = 0;
+  }
+
+  /** Forgets the open batch, after a write has failed; what it held is read again by the next scan. */
+  abandon(): void {
+    this.#dirty.clear();
+    this.#batchRows = 0;
+    if (this.db.isTransaction) this.db.exec('rollback');
   }
 
   #summarize(isMeant: (key: SessionKey) => boolean): void {
@@ -209,9 +221,8 @@ export class Catalog {
   }
 
   #begin(): void {
-    if (this.#isInBatch) return;
+    if (this.db.isTransaction) return;
     this.db.exec('begin immediate');
-    this.#isInBatch = true;
     this.#batchBegan = Date.now();
   }
 
@@ -231,6 +242,14 @@ export class Catalog {
   #sessionOf(file_id: number): SessionKey | null {
     const row = this.statement('select source, session_id from files where id = ?').get(file_id);
     return row ? { source: String(row['source']), session_id: String(row['session_id']) } : null;
+  }
+
+  #ownId(): string {
+    const known = this.statement("select value from meta where key = 'catalog_id'").get()?.['value'];
+    if (typeof known === 'string') return known;
+    const id = randomUUID();
+    this.statement("insert into meta values ('catalog_id', ?)").run(id);
+    return id;
   }
 
   /** Prices are data of a day; with newer ones every call is priced again. */

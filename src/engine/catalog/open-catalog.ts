@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ensurePrivateFile } from './private-file.ts';
 import { schema, schemaVersion } from './schema.ts';
 
 export interface OpenedCatalog {
@@ -24,8 +25,11 @@ export function openCatalog(data_dir: string): OpenedCatalog {
 
 class NewerCatalog extends Error {}
 
+/** How long a write waits for that of another process. */
+const busyMs = 5000;
+const versionOf = (db: DatabaseSync): number => Number(db.prepare('pragma user_version').get()!['user_version']);
+
 function openOnDisk(file: string): DatabaseSync {
-  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Error('The catalog is a link.');
   const db = openedOrNull(file);
   if (db) return db;
   for (const ending of ['', '-wal', '-shm']) fs.rmSync(file + ending, { force: true });
@@ -37,7 +41,7 @@ function openedOrNull(file: string): DatabaseSync | null {
   let db: DatabaseSync | null = null;
   try {
     db = privately(file);
-    const version = db.prepare('pragma user_version').get()!['user_version'] as number;
+    const version = versionOf(db);
     if (version > schemaVersion) throw new NewerCatalog();
     if (version === 0 || version === schemaVersion) return prepared(db);
     db.close();
@@ -51,17 +55,19 @@ function openedOrNull(file: string): DatabaseSync | null {
 
 function prepared(db: DatabaseSync): DatabaseSync {
   db.exec(
-    'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -24000; pragma busy_timeout = 3000;',
+    'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -24000;',
   );
-  const version = db.prepare('pragma user_version').get()!['user_version'] as number;
-  if (version === 0) db.exec(`begin; ${schema} pragma user_version = ${schemaVersion}; commit;`);
+  if (versionOf(db) > 0) return db;
+  db.exec('begin immediate');
+  // Another process may have made the tables while this one waited.
+  if (versionOf(db) === 0) db.exec(`${schema} pragma user_version = ${schemaVersion};`);
+  db.exec('commit');
   return db;
 }
 
-/** SQLite gives its other files the mode of the first, so it is made for the owner alone before SQLite opens it. */
 function privately(file: string): DatabaseSync {
-  fs.closeSync(fs.openSync(file, 'a', 0o600));
-  return new DatabaseSync(file);
+  ensurePrivateFile(file);
+  return new DatabaseSync(file, { timeout: busyMs });
 }
 
 const isDamage = (error: unknown): boolean =>

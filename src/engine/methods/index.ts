@@ -16,7 +16,7 @@ import { ok } from '../../contract/result.ts';
 export const handlersFor = (engine: EngineParts): Handlers => ({
   sources: () => ok({ sources: listSources(engine) }),
   status: () => ok(engine.status()),
-  scan: async () => ok(await engine.scan()),
+  scan: async ({ with_text }) => ok(await (with_text ? engine.scanWithText() : engine.scan())),
   sessions: (input) => listSessions(engine, input),
   facets: (input) => readFacets(engine, input),
   session: (input) => readSession(engine, input),

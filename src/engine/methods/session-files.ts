@@ -1,11 +1,11 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { allSources } from '../../contract/source.ts';
 import { fail, type Result } from '../../contract/result.ts';
-import { createFiles } from '../../files/index.ts';
 import type { SessionFile } from '../../sources/source.ts';
 import { ReaderStopped } from '../reader-pool.ts';
 import type { EngineParts } from '../engine.ts';
 import type { Refusal } from '../reading/reader-jobs.ts';
+import { sessionFileFromRow } from '../session-file.ts';
 import { sourcesNamed } from './known-source.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -48,8 +48,6 @@ export interface Thread {
   row: Row;
 }
 
-const files = createFiles();
-
 /** The file that holds a thread: that of the subagent, or the main file when the subagent wrote into it. */
 export function threadIn(session: KnownSession, agent_id: string | undefined): Result<Thread> {
   const main = session.files.find((row) => row['agent_id'] === null);
@@ -59,24 +57,8 @@ export function threadIn(session: KnownSession, agent_id: string | undefined): R
     return agent_id === undefined
       ? fail('source_gone', "The session's own file is gone; only files of its subagents are left.")
       : fail('not_found', 'There is no such subagent.');
-  const root = files.openRoot(String(row['root']));
-  if (!('real_path' in root) || row['is_gone'] === 1)
-    return fail('source_gone', 'The file of this session is no longer on disk.');
-  const entry = {
-    root,
-    relative_path: String(row['relative_path']),
-    size: Number(row['size']),
-    mtime_ms: Number(row['mtime_ms']),
-    device: BigInt(String(row['device'] || '0')),
-    inode: BigInt(String(row['inode'] || '0')),
-  };
-  const file: SessionFile = {
-    entry,
-    session_id: session.session_id,
-    agent_id: row['agent_id'] === null ? null : String(row['agent_id']),
-    group_id: row['group_id'] === null ? null : String(row['group_id']),
-    folder: String(row['folder']),
-  };
+  const file = sessionFileFromRow(row);
+  if (!file) return fail('source_gone', 'The file of this session is no longer on disk.');
   return { ok: true, value: { source: session.source, file, agent_id: agent_id ?? null, row } };
 }
 

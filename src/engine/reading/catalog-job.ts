@@ -26,6 +26,8 @@ export interface ReadPart {
   part: FilePart;
   /** The file is read from its beginning, and what the catalog knew of it is void. */
   is_fresh: boolean;
+  /** Where the stretch begins: right where the one before it ended. */
+  from: number;
   consumed: number;
   lines: number;
   rest_bytes: number;
@@ -85,6 +87,7 @@ function readParts(
     emit({
       part,
       is_fresh,
+      from: partStart,
       consumed,
       lines,
       rest_bytes,

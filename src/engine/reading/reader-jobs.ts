@@ -4,13 +4,16 @@ import type { SessionFile } from '../../sources/source.ts';
 import type { CatalogJob, ReadPart } from './catalog-job.ts';
 import type { AgentLink } from './outline.ts';
 export type { AgentLink };
-import type { FoundText } from './search-job.ts';
+import type { Indexed, IndexJob } from '../text/index-file.ts';
+import type { Snippet, SnippetJob } from '../text/snippet-job.ts';
 
 /** What a reader thread is started with. */
 export interface ReaderSettings {
   /** Key for the marks of redacted values, hex. */
   tag_key: string;
   /** Known names of the person and the machine, for the level that hides them. */
+  /** The part of the text index that this thread writes; null for a thread that writes none. */
+  text_store: { path: string; catalog_id: string } | null;
   own: { user?: string; home?: string; host?: string };
 }
 
@@ -28,7 +31,9 @@ export type ReaderJob =
   | ({ kind: 'page'; offset: number; limit: number } & InThread)
   | ({ kind: 'text'; block_id: string; offset: number; limit: number } & InThread)
   | ({ kind: 'image'; block_id: string } & InThread)
-  | { kind: 'search'; source: string; file: SessionFile; words: string[] }
+  | IndexJob
+  | { kind: 'commit' }
+  | SnippetJob
   | { kind: 'sidecars'; source: string; entries: FoundEntry[] };
 
 export interface ReadSidecar {
@@ -57,7 +62,9 @@ export interface ReaderAnswers {
   page: { messages: Message[]; total: number; calls: (PageCall | null)[] } | Refusal;
   text: { text: string; text_length: number } | Refusal | null;
   image: { media_type: string; base64: string } | Refusal | null;
-  search: { found: FoundText[] } | Refusal;
+  index: Indexed | Refusal;
+  commit: null;
+  snippets: { snippets: (Snippet | null)[] } | Refusal;
   sidecars: ReadSidecar[];
 }
 
@@ -73,5 +80,6 @@ export interface JobRequest {
 
 export type JobReply =
   | { id: number; part: ReadPart }
+  | { id: number; isAlive: true }
   | { id: number; done: ReaderAnswers[ReaderJob['kind']] }
   | { id: number; threw: string };

@@ -1,0 +1,20 @@
+import fs from 'node:fs';
+
+/**
+ * Makes an empty file for the owner alone, unless there is one; refuses a link. SQLite gives its other files the mode of
+ * the first. A file that is there is not opened: closing it again would take away the locks that this process holds on it.
+ */
+export function ensurePrivateFile(file: string): void {
+  const known = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (known) {
+    if (!known.isFile()) throw new Error('This is a link, or no file.');
+    if ((known.mode & 0o077) !== 0) fs.chmodSync(file, 0o600);
+    return;
+  }
+  try {
+    fs.closeSync(fs.openSync(file, 'wx', 0o600));
+  } catch (error) {
+    // Another process may have been quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

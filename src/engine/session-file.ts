@@ -1,0 +1,27 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import { createFiles } from '../files/index.ts';
+import type { SessionFile } from '../sources/source.ts';
+
+const files = createFiles();
+
+/** A log file as the catalog remembers it; null when it, or the folder it was found below, is gone. */
+export function sessionFileFromRow(row: Record<string, SQLOutputValue>): SessionFile | null {
+  const root = files.openRoot(String(row['root']));
+  if (!('real_path' in root) || row['is_gone'] === 1) return null;
+  return {
+    entry: {
+      root,
+      relative_path: String(row['relative_path']),
+      size: Number(row['size']),
+      mtime_ms: Number(row['mtime_ms']),
+      device: BigInt(String(row['device'] || '0')),
+      inode: BigInt(String(row['inode'] || '0')),
+    },
+    session_id: String(row['session_id']),
+    agent_id: textOrNull(row['agent_id']),
+    group_id: textOrNull(row['group_id']),
+    folder: String(row['folder']),
+  };
+}
+
+const textOrNull = (value: SQLOutputValue | undefined): string | null => (typeof value === 'string' ? value : null);

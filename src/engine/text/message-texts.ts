@@ -1,0 +1,85 @@
+import type { OpenFile } from '../../files/files.ts';
+import { redact, type Redactor } from '../../redaction/unredacted.ts';
+import { jsonFromValue } from '../../sources/shape.ts';
+import type { DraftBlock, LineItem, LineReader } from '../../sources/source.ts';
+import type { Place } from '../reading/outline.ts';
+import { type MessageTexts, textFields } from './text-store.ts';
+
+/** The longest text of one field of one message that is indexed, in UTF-16 units; what lies behind is left out. */
+export const mostFieldChars = 4_000_000;
+
+/** All text of a message, redacted, from its records; records that are no longer there say nothing. */
+export function textsOf(
+  items: (LineItem | null)[],
+  redactor: Redactor,
+  wantedResults: ReadonlySet<string> | null,
+): MessageTexts {
+  const found: Record<keyof MessageTexts, string[]> = { text: [], thinking: [], tool_input: [], tool_output: [] };
+  for (const item of items) {
+    const content = item?.message?.content;
+    if (!content) continue;
+    for (const block of redact(content.blocks, redactor)) found[fieldOf(block)].push(textOf(block));
+    for (const result of redact(content.results, redactor))
+      if (wantedResults === null || wantedResults.has(result.call_id))
+        found.tool_output.push(result.text, ...result.injected.map((part) => part.text));
+  }
+  const texts = textFields.map(
+    (field) => [field, found[field].join('\n').slice(0, mostFieldChars).toWellFormed()] as const,
+  );
+  return Object.fromEntries(texts) as unknown as MessageTexts;
+}
+
+function fieldOf(block: DraftBlock): keyof MessageTexts {
+  if (block.type === 'thinking') return 'thinking';
+  return block.type === 'tool_call' ? 'tool_input' : 'text';
+}
+
+function textOf(block: DraftBlock): string {
+  switch (block.type) {
+    case 'tool_call':
+      return `${block.name}\n${valuesOf(block.input)}`;
+    case 'notice':
+      return `${block.label}\n${block.text}`;
+    case 'text':
+    case 'thinking':
+      return block.text;
+    case 'problem':
+      return block.reason;
+    case 'image':
+    case 'compaction':
+      return '';
+  }
+}
+
+/** What a tool was given, without the marks of JSON: keys and values, one per line. */
+function valuesOf(input: unknown): string {
+  if (typeof input === 'string') return input;
+  if (typeof input !== 'object' || input === null) return String(input ?? '');
+  const parts = Object.entries(input).map(([key, value]) =>
+    typeof value === 'string' ? `${key}: ${value}` : `${key}: ${jsonFromValue(value)}`,
+  );
+  return parts.join('\n');
+}
+
+/** Reads records again at places of a file, with a window that serves neighbours from one read. */
+export function recordsAt(file: OpenFile, reader: LineReader): (place: Place) => LineItem | null {
+  let window = { start: 0, bytes: Buffer.alloc(0) };
+  let last: { offset: number; items: LineItem[] } | null = null;
+  const bytesAt = (offset: number, length: number): Buffer | null => {
+    if (offset < window.start || offset + length > window.start + window.bytes.length) {
+      const bytes = Buffer.allocUnsafe(Math.max(length, Math.min(windowBytes, Math.max(0, file.size - offset))));
+      window = { start: offset, bytes: bytes.subarray(0, file.read(bytes, offset)) };
+    }
+    const from = offset - window.start;
+    return from + length <= window.bytes.length ? window.bytes.subarray(from, from + length) : null;
+  };
+  return (place) => {
+    if (last?.offset !== place.offset) {
+      const bytes = bytesAt(place.offset, place.length);
+      last = { offset: place.offset, items: bytes ? reader.read(bytes, place.line, 'full') : [] };
+    }
+    return last.items[place.record] ?? null;
+  };
+}
+
+const windowBytes = 1024 * 1024;

@@ -1,0 +1,192 @@
+import path from 'node:path';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { Source } from '../../sources/source.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { type ReaderPool, ReaderClosed, ReaderStopped } from '../reader-pool.ts';
+import type { Place } from '../reading/outline.ts';
+import { sessionFileFromRow } from '../session-file.ts';
+import { isUsable, perFile, spansFromText } from './text-store.ts';
+
+/** How many parts the index has; each is written by a thread of its own. */
+export const shardCount = 2;
+
+export const shardPath = (data_dir: string, shard: number): string => path.join(data_dir, `text-${shard}.sqlite`);
+
+/** A message that holds what was looked for. */
+export interface FoundMessage {
+  file_id: number;
+  ordinal: number;
+  agent_id: string | null;
+  place: number;
+  role: string;
+  at: number | null;
+  spans: Place[];
+}
+
+/** Restricts matches by what the index knows of a message `m`; `true` when it does not. */
+export interface MessageConditions {
+  sql: string;
+  values: (string | number)[];
+}
+
+interface Shard {
+  pool: ReaderPool;
+  path: string;
+  db: DatabaseSync | null;
+  statements: Map<string, StatementSync>;
+}
+
+interface Work {
+  file_id: number;
+  row: Record<string, SQLOutputValue>;
+  source: Source;
+  state: string;
+  bytes: number;
+}
+
+/** The text index as the engine sees it: it says what has to be indexed, and asks what stands where. */
+export class TextIndex {
+  readonly #catalog: Catalog;
+  readonly #shards: Shard[];
+  readonly #sources: ReadonlyMap<string, Source>;
+  progress = { bytes_done: 0, bytes_total: 0, files_done: 0, files_total: 0 };
+  bytes_read = 0;
+  isDone = false;
+  readonly problems: string[] = [];
+  onProgress: () => void = () => {};
+
+  constructor(catalog: Catalog, sources: readonly Source[], shards: { pool: ReaderPool; path: string }[]) {
+    this.#catalog = catalog;
+    this.#sources = new Map(sources.map((source) => [source.id, source]));
+    this.#shards = shards.map((shard) => ({ ...shard, db: null, statements: new Map() }));
+  }
+
+  /** Indexes what is new, newest sessions first. Goes on where it was stopped. */
+  async update(): Promise<void> {
+    const work = this.#shards.length === 0 ? [] : this.#workToDo();
+    this.isDone = work.length === 0;
+    this.progress = {
+      bytes_done: 0,
+      bytes_total: work.reduce((sum, job) => sum + job.bytes, 0),
+      files_done: 0,
+      files_total: work.length,
+    };
+    await Promise.all(work.map((job) => this.#indexOne(job)));
+    if (work.length > 0) await Promise.all(this.#shards.map(({ pool }) => pool.run({ kind: 'commit' }).catch(stopped)));
+    this.isDone = true;
+    this.onProgress();
+  }
+
+  /** For each file with a match, how many messages match. */
+  countByFile(match: string, conditions: MessageConditions): Map<number, number> {
+    const counts = new Map<number, number>();
+    const from = conditions.sql === 'true' ? 'texts' : 'texts join messages m on m.id = texts.rowid';
+    for (const shard of this.#readable())
+      for (const row of statement(
+        shard,
+        `select texts.rowid / ${perFile} as file_id, count(*) as count from ${from} where texts match ? and ${conditions.sql} group by file_id`,
+      ).all(match, ...conditions.values))
+        counts.set(Number(row['file_id']), Number(row['count']));
+    return counts;
+  }
+
+  /** The messages of one file that match, in order. */
+  messagesIn(
+    file_id: number,
+    match: string,
+    { conditions, limit, offset }: { conditions: MessageConditions; limit: number; offset: number },
+  ): FoundMessage[] {
+    const shard = this.#shards[file_id % shardCount]!;
+    if (!this.#readable().includes(shard)) return [];
+    const rows = statement(
+      shard,
+      `select m.* from texts join messages m on m.id = texts.rowid where texts match ? and texts.rowid between ? and ? and ${conditions.sql} order by texts.rowid limit ? offset ?`,
+    ).all(match, file_id * perFile, (file_id + 1) * perFile - 1, ...conditions.values, limit, offset);
+    return rows.map((row) => ({
+      file_id,
+      ordinal: Number(row['id']) - file_id * perFile,
+      agent_id: row['agent_id'] as string | null,
+      place: Number(row['place']),
+      role: String(row['role']),
+      at: row['at'] as number | null,
+      spans: spansFromText(row['spans']!),
+    }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#shards.map(({ pool }) => pool.close()));
+    for (const shard of this.#shards) if (shard.db?.isOpen) shard.db.close();
+  }
+
+  #workToDo(): Work[] {
+    const indexed = this.#indexedFiles();
+    const rows = this.#catalog
+      .statement(
+        'select * from files where is_gone = 0 and error is null and messages + notices + problems > 0 order by coalesce(last_at, mtime_ms) desc',
+      )
+      .all();
+    return rows.flatMap((row) => {
+      const file_id = Number(row['id']);
+      const source = this.#sources.get(String(row['source']));
+      const state = `${row['reader_version']} ${row['rules_version']} ${row['inode']}`;
+      const known = indexed.get(file_id);
+      if (!source || (known && known.consumed === row['consumed'] && known.state === state)) return [];
+      return [{ file_id, row, source, state, bytes: Number(row['size']) }];
+    });
+  }
+
+  #indexedFiles(): Map<number, { consumed: number; state: string }> {
+    const found = new Map<number, { consumed: number; state: string }>();
+    for (const shard of this.#readable())
+      for (const row of statement(shard, 'select * from indexed').all())
+        found.set(Number(row['file_id']), { consumed: Number(row['consumed']), state: String(row['state']) });
+    return found;
+  }
+
+  async #indexOne({ file_id, row, source, state, bytes }: Work): Promise<void> {
+    const file = sessionFileFromRow(row);
+    if (file) {
+      try {
+        const done = await this.#shards[file_id % shardCount]!.pool.run({
+          kind: 'index',
+          source: source.id,
+          file,
+          file_id,
+          state,
+        });
+        if ('bytes_read' in done) this.bytes_read += done.bytes_read;
+      } catch (error) {
+        if (!(error instanceof ReaderStopped)) throw error;
+        if (!(error instanceof ReaderClosed))
+          this.problems.push(`The text of one file could not be indexed: ${error.message}`);
+      }
+    }
+    this.progress.bytes_done += bytes;
+    this.progress.files_done += 1;
+    this.onProgress();
+  }
+
+  /** Shards that are there and belong to this catalog. They are made by the threads that write them. */
+  #readable(): Shard[] {
+    return this.#shards.filter((shard) => {
+      if (shard.db?.isOpen) return true;
+      if (!isUsable(shard.path, this.#catalog.id)) return false;
+      shard.db = new DatabaseSync(shard.path, { readOnly: true, timeout: 3000 });
+      shard.db.exec('pragma cache_size = -8000; pragma mmap_size = 268435456;');
+      shard.statements.clear();
+      return true;
+    });
+  }
+}
+
+function statement(shard: Shard, sql: string): StatementSync {
+  let prepared = shard.statements.get(sql);
+  if (!prepared) shard.statements.set(sql, (prepared = shard.db!.prepare(sql)));
+  return prepared;
+}
+
+/** What could not be committed is not marked as indexed either, and is done again the next time. */
+function stopped(error: unknown): null {
+  if (error instanceof ReaderStopped) return null;
+  throw error;
+}

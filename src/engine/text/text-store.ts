@@ -1,0 +1,167 @@
+import fs from 'node:fs';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { Place } from '../reading/outline.ts';
+
+/** Raised with every change of the tables; an older index is made anew. */
+const storeVersion = 1;
+
+/** The text is kept nowhere: only which words stand where. What a hit looks like is read from the log again. */
+const schema = `
+create table meta (key text primary key, value text not null) without rowid;
+create table indexed (file_id integer primary key, consumed integer not null, state text not null);
+create table messages (
+  id integer primary key,
+  agent_id text,
+  place integer not null,
+  role text not null,
+  at integer,
+  spans text not null
+);
+create virtual table texts using fts5 (
+  text, thinking, tool_input, tool_output,
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+);
+`;
+
+/** Messages of one file have ids from `file_id * perFile` on, so that a range of ids is a file. */
+export const perFile = 4_194_304;
+
+export interface IndexedMessage {
+  /** Among all messages of the file, from 0. */
+  ordinal: number;
+  agent_id: string | null;
+  /** In its thread, from 0. */
+  place: number;
+  role: string;
+  at: number | null;
+  spans: Place[];
+  texts: MessageTexts;
+}
+
+/** The text of a message by where it stands, redacted. */
+export interface MessageTexts {
+  text: string;
+  thinking: string;
+  tool_input: string;
+  tool_output: string;
+}
+export const textFields = ['text', 'thinking', 'tool_input', 'tool_output'] as const satisfies (keyof MessageTexts)[];
+
+/** One part of the text index: a database that one thread writes and the engine reads. */
+export class TextStore {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #isInBatch = false;
+
+  /** Opens for writing. `catalog_id` names the catalog whose file ids are used; an index for another one is made anew. */
+  constructor(path: string, catalog_id: string) {
+    this.#db = openStore(path, catalog_id);
+  }
+
+  /** Forgets what is known of a file. */
+  forget(file_id: number): void {
+    this.#begin();
+    const [from, to] = [file_id * perFile, (file_id + 1) * perFile - 1];
+    if (this.#statement('select 1 from messages where id between ? and ? limit 1').get(from, to)) {
+      this.#statement('delete from texts where rowid in (select id from messages where id between ? and ?)').run(
+        from,
+        to,
+      );
+      this.#statement('delete from messages where id between ? and ?').run(from, to);
+    }
+    this.#statement('delete from indexed where file_id = ?').run(file_id);
+  }
+
+  /** Puts a message in, in place of what was there. */
+  put(file_id: number, message: IndexedMessage): void {
+    this.#begin();
+    const id = file_id * perFile + message.ordinal;
+    if (this.#statement('select 1 from messages where id = ?').get(id)) this.#statement('delete from texts where rowid = ?').run(id);
+    const { agent_id, place, role, at, spans, texts } = message;
+    this.#statement('insert or replace into messages values (?, ?, ?, ?, ?, ?)').run(id, agent_id, place, role, at, spansAsText(spans));
+    this.#statement('insert into texts (rowid, text, thinking, tool_input, tool_output) values (?, ?, ?, ?, ?)')
+      .run(id, texts.text, texts.thinking, texts.tool_input, texts.tool_output);
+  } // prettier-ignore
+
+  /** Notes up to where a file is indexed, and by which versions. */
+  mark(file_id: number, consumed: number, state: string): void {
+    this.#begin();
+    this.#statement('insert or replace into indexed values (?, ?, ?)').run(file_id, consumed, state);
+  }
+
+  stateOf(file_id: number): { consumed: number; state: string } | null {
+    const row = this.#statement('select consumed, state from indexed where file_id = ?').get(file_id);
+    return row ? { consumed: Number(row['consumed']), state: String(row['state']) } : null;
+  }
+
+  /** Everything put in so far survives a crash. */
+  commit(): void {
+    if (!this.#isInBatch) return;
+    this.#db.exec('commit');
+    this.#isInBatch = false;
+  }
+
+  close(): void {
+    this.commit();
+    this.#db.close();
+  }
+
+  #begin(): void {
+    if (this.#isInBatch) return;
+    this.#db.exec('begin immediate');
+    this.#isInBatch = true;
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}
+
+function openStore(path: string, catalog_id: string): DatabaseSync {
+  if (!isUsable(path, catalog_id)) for (const ending of ['', '-wal', '-shm']) fs.rmSync(path + ending, { force: true });
+  const isNew = !fs.existsSync(path);
+  if (isNew) fs.closeSync(fs.openSync(path, 'ax', 0o600));
+  const db = new DatabaseSync(path);
+  db.exec(
+    'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -16000; pragma busy_timeout = 5000;',
+  );
+  if (isNew) {
+    db.exec(`begin; ${schema} pragma user_version = ${storeVersion}; commit;`);
+    db.prepare("insert into meta values ('catalog_id', ?)").run(catalog_id);
+  }
+  return db;
+}
+
+/** Whether the index on disk goes with this catalog. A damaged one does not; it is made anew from the logs. */
+export function isUsable(path: string, catalog_id: string): boolean {
+  const facts = fs.lstatSync(path, { throwIfNoEntry: false });
+  if (!facts?.isFile()) return false;
+  let db: DatabaseSync | null = null;
+  try {
+    db = new DatabaseSync(path, { readOnly: true });
+    const version = db.prepare('pragma user_version').get()!['user_version'];
+    return (
+      version === storeVersion &&
+      db.prepare("select value from meta where key = 'catalog_id'").get()?.['value'] === catalog_id
+    );
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error) return false;
+    throw error;
+  } finally {
+    db?.close();
+  }
+}
+
+/** `offset length line record` of each, compact. */
+const spansAsText = (spans: Place[]): string =>
+  spans.map(({ offset, length, line, record }) => `${offset} ${length} ${line} ${record}`).join(';');
+
+export function spansFromText(text: SQLOutputValue): Place[] {
+  if (typeof text !== 'string' || text === '') return [];
+  return text.split(';').map((span) => {
+    const [offset, length, line, record] = span.split(' ').map(Number) as [number, number, number, number];
+    return { offset, length, line, record };
+  });
+}
