@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ensurePrivateFile } from './private-file.ts';
+import { ensurePrivateFile, NoPlainFile } from './private-file.ts';
 import { schema, schemaVersion } from './schema.ts';
 
 export interface OpenedCatalog {
@@ -77,5 +77,7 @@ function sentenceFor(error: unknown): string {
   const kept = 'What is read now is forgotten when Rearview ends.';
   if (error instanceof NewerCatalog)
     return `The data folder was written by a newer version of Rearview and is left alone. ${kept}`;
+  if (error instanceof NoPlainFile)
+    return `The catalog in the data folder is a link or no file, and is left alone. ${kept}`;
   return `The data folder cannot be written to. ${kept}`;
 }

@@ -1,5 +1,8 @@
 import fs from 'node:fs';
 
+/** In place of the file there is a link, a folder or something else. */
+export class NoPlainFile extends Error {}
+
 /**
  * Makes an empty file for the owner alone, unless there is one; refuses a link. SQLite gives its other files the mode of
  * the first. A file that is there is not opened: closing it again would take away the locks that this process holds on it.
@@ -7,7 +10,7 @@ import fs from 'node:fs';
 export function ensurePrivateFile(file: string): void {
   const known = fs.lstatSync(file, { throwIfNoEntry: false });
   if (known) {
-    if (!known.isFile()) throw new Error('This is a link, or no file.');
+    if (!known.isFile()) throw new NoPlainFile();
     if ((known.mode & 0o077) !== 0) fs.chmodSync(file, 0o600);
     return;
   }
