@@ -7,7 +7,8 @@ export default defineConfig({
   root: 'src/renderer',
   plugins: [react(), serveMadeUpData()],
   server: { host: '127.0.0.1', port: 5199 },
-  build: { outDir: '../../out/web-preview', emptyOutDir: true },
+  /* The page's policy allows no `data:` address, so nothing may be put into one. */
+  build: { outDir: '../../out/web-preview', emptyOutDir: true, assetsInlineLimit: 0 },
 });
 
 function serveMadeUpData(): Plugin {

@@ -5,6 +5,7 @@ import { ErrorCode, fail, ok, type Result } from '../../contract/result.ts';
 import { allSources } from '../../contract/source.ts';
 import { apiFromCall } from '../../rpc/client.ts';
 import { readEvents } from './event-stream.ts';
+import { whileVisible } from './while-visible.ts';
 
 interface Host {
   origin: string;
@@ -16,16 +17,16 @@ type Fields = Record<string, unknown>;
 /** The engine behind a web host: one route for each method of the list, and its news as an event stream. */
 export function connectOverHttp(host: Host): Connection {
   const listeners = new Set<(event: EngineEvent) => void>();
+  const tell = (event: EngineEvent): void => listeners.forEach((each) => each(event));
   let stop: (() => void) | null = null;
   return {
     api: apiFromCall((method, input) => callOverHttp(host, method as MethodName, (input ?? {}) as Fields)),
     onEvent(listener) {
       listeners.add(listener);
-      stop ??= readEvents(
-        () =>
-          fetch(`${host.origin}/api/v1/events`, { headers: { ...authorization(host), Accept: 'text/event-stream' } }),
-        (event) => listeners.forEach((each) => each(event)),
-      );
+      stop ??= whileVisible((isResumed) => {
+        if (isResumed) tell({ type: 'changed', sessions: null });
+        return readEvents(() => openEvents(host), tell);
+      });
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
@@ -72,6 +73,9 @@ function failureFrom(answer: unknown, status: number): Result<never> {
   const message = typeof error?.message === 'string' ? error.message : `Rearview answered with status ${status}.`;
   return fail(code, message, typeof error?.advice === 'string' ? error.advice : null);
 }
+
+const openEvents = (host: Host): Promise<Response> =>
+  fetch(`${host.origin}/api/v1/events`, { headers: { ...authorization(host), Accept: 'text/event-stream' } });
 
 const authorization = (host: Host): Record<string, string> =>
   host.token === null ? {} : { Authorization: `Bearer ${host.token}` };

@@ -70,6 +70,12 @@ export function formatDay(isoDay: string): string {
   return `${Number(date)} ${months[Number(month) - 1]}`;
 }
 
+/** A calendar day such as `2026-10-12` by its month: `Oct 2026`. */
+export function formatMonth(isoDay: string): string {
+  const [year, month] = isoDay.split('-');
+  return `${months[Number(month) - 1]} ${year}`;
+}
+
 function shortDay(at: Date, now: number): string {
   const text = `${at.getDate()} ${months[at.getMonth()]}`;
   return at.getFullYear() === new Date(now).getFullYear() ? text : `${text} ${at.getFullYear()}`;

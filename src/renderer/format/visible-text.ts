@@ -82,7 +82,8 @@ function nameOf(code: number): { short: string; name: string } {
   const known = names[code];
   if (known) return { short: known[0], name: known[1] };
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  if (code < 0x20) return { short: String.fromCodePoint(0x2400 + code), name: `control character ${hex}` };
+  const control = controls[code];
+  if (control) return { short: control, name: `control character ${control}` };
   if (code < 0xa0) return { short: hex, name: `control character ${hex}` };
   if (code >= 0xd800 && code <= 0xdfff) return { short: hex, name: 'half of a character' };
   if (code >= 0xe0000 && code <= 0xe007f) return { short: 'TAGS', name: 'invisible tag characters' };
@@ -90,6 +91,11 @@ function nameOf(code: number): { short: string; name: string } {
   if (/\p{M}/u.test(String.fromCodePoint(code))) return { short: '◌̂', name: 'more combining marks' };
   return { short: hex, name: `invisible character ${hex}` };
 }
+
+const controls =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
 
 const lineMarks: Record<9 | 10, { short: string; name: string }> = {
   9: { short: '⇥', name: 'tab' },

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { lastPart } from '../format/paths.ts';
 import { shownKeys } from '../keys/keys.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Modal } from '../parts/Modal.tsx';
@@ -98,7 +99,12 @@ function EntryView({ entry }: { entry: Entry }) {
       <span className={styles.name}>
         <Safe text={entry.session.title} most={200} />
       </span>
-      <Time at={entry.session.last_message_at} className={styles.side} />
+      {entry.session.project_dir !== null && (
+        <span className={styles.side}>
+          <Safe text={lastPart(entry.session.project_dir)} most={40} />
+        </span>
+      )}
+      <Time at={entry.session.last_message_at} className={styles.time} />
     </>
   );
 }

@@ -18,14 +18,18 @@ export type Entry =
 type Command = Extract<Entry, { kind: 'command' }>;
 
 const mostSessions = 30;
+/** Sessions offered before anything is typed. */
+const mostRecent = 8;
 
-/** What fits the words typed: screens and commands first, then sessions, newest first. */
+/** What fits the words typed: screens, sessions with the newest first, commands. */
 export function usePaletteEntries(typed: string): { entries: Entry[]; isWaiting: boolean } {
   const q = typed.trim();
   const answer = useAnswer(`palette ${q}`, () => api.sessions({ q: q || undefined, limit: mostSessions }));
   const sessions = lastValue(answer)?.sessions ?? [];
-  const found = commands().filter((each) => holdsAll(each.label, q));
-  return { entries: [...found, ...sessions.map(entryOf)], isWaiting: answer.state === 'loading' };
+  const places = goTos().filter((each) => holdsAll(each.label, q));
+  const deeds = commands().filter((each) => holdsAll(each.label, q));
+  const found = sessions.slice(0, q === '' ? mostRecent : mostSessions).map(entryOf);
+  return { entries: [...places, ...found, ...deeds], isWaiting: answer.state === 'loading' };
 }
 
 function entryOf(session: Session): Entry {
@@ -33,9 +37,11 @@ function entryOf(session: Session): Entry {
   return { kind: 'session', key, session, run: () => go(sessionPlace(session)) };
 }
 
+const goTos = (): Command[] =>
+  screens.map(({ label, icon, keys, place }) => command(label, icon, () => go(lastPlaceOf(place)), keys));
+
 function commands(): Command[] {
   return [
-    ...screens.map(({ label, icon, keys, place }) => command(label, icon, () => go(lastPlaceOf(place)), keys)),
     command('Look for new sessions now', 'reload', () => void scanAgain()),
     command('Copy the link to this place', 'copy', () => void copyText(location.href)),
     command('Show or hide the list beside a session', 'panel', () => togglePane('list'), '['),

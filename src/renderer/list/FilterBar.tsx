@@ -1,12 +1,13 @@
-import { useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { lastPart } from '../format/paths.ts';
 import { localDay } from '../format/times.ts';
 import { plainText } from '../format/visible-text.ts';
 import { useKeys } from '../keys/keys.ts';
 import { Choice } from '../parts/Choice.tsx';
 import controls from '../parts/controls.module.css';
+import { Icon } from '../parts/Icon.tsx';
 import { TypedBox } from '../parts/TypedBox.tsx';
-import { parseFilterWords, setFilterWord } from '../store/filter-words.ts';
+import { type FilterWords, parseFilterWords, setFilterWord } from '../store/filter-words.ts';
 import type { ListView } from '../store/place.ts';
 import { type SessionSort, sortNames } from '../store/session-query.ts';
 import { useKnownSources } from '../store/sources.ts';
@@ -22,6 +23,8 @@ interface Props {
 /** The filter box, and menus that write words into it. */
 export function FilterBar({ view, onView, found }: Props) {
   const words = parseFilterWords(view.q);
+  const [isOpen, setIsOpen] = useState(false);
+  const menus = useId();
   const set = (name: Parameters<typeof setFilterWord>[1], value: string | null) =>
     onView({ ...view, q: setFilterWord(view.q, name, value) });
   const sources = useKnownSources();
@@ -29,44 +32,61 @@ export function FilterBar({ view, onView, found }: Props) {
   return (
     <search className={styles.bar}>
       <FilterBox value={view.q} onChange={(q) => onView({ ...view, q }, true)} />
-      <Choice
-        label="Source"
-        value={words.source === null ? null : (query.source ?? null)}
-        choices={sources.map((card) => ({ value: card.source, label: card.provider_label }))}
-        onChange={(value) => set('source', value)}
-      />
-      <Choice
-        label="Project"
-        value={words.project === null ? null : (query.project ?? words.project)}
-        choices={(facets?.projects ?? []).flatMap(({ project_dir, session_count }) =>
-          project_dir === null
-            ? []
-            : [{ value: project_dir, label: `${plainText(lastPart(project_dir))} (${session_count})` }],
-        )}
-        onChange={(value) => set('project', value)}
-      />
-      <Choice
-        label="Model"
-        value={words.model === null ? null : (query.model ?? words.model)}
-        choices={(facets?.models ?? []).map(({ model, session_count }) => ({
-          value: model,
-          label: `${plainText(model)} (${session_count})`,
-        }))}
-        onChange={(value) => set('model', value)}
-      />
-      <Choice label="Time" value={words.after} choices={times(words.after)} onChange={(value) => set('after', value)} />
-      <span className={styles.has} role="group" aria-label="Only sessions with">
-        {(['error', 'edit', 'live'] as const).map((value) => (
-          <button
-            key={value}
-            type="button"
-            className={controls.button}
-            aria-pressed={words.has.includes(value)}
-            onClick={() => set('has', value)}
-          >
-            {hasNames[value]}
-          </button>
-        ))}
+      <button
+        type="button"
+        className={`${controls.button} ${styles.fold}`}
+        aria-expanded={isOpen}
+        aria-controls={menus}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon name="filter" />
+        Filters{countSet(words) > 0 && `: ${countSet(words)}`}
+      </button>
+      <span id={menus} className={styles.menus} data-open={isOpen}>
+        <Choice
+          label="Source"
+          value={words.source === null ? null : (query.source ?? null)}
+          choices={sources.map((card) => ({ value: card.source, label: card.provider_label }))}
+          onChange={(value) => set('source', value)}
+        />
+        <Choice
+          label="Project"
+          value={words.project}
+          choices={(facets?.projects ?? []).flatMap(({ project_dir, session_count }) =>
+            project_dir === null
+              ? []
+              : [{ value: project_dir, label: `${plainText(lastPart(project_dir))} (${session_count})` }],
+          )}
+          onChange={(value) => set('project', value)}
+        />
+        <Choice
+          label="Model"
+          value={words.model}
+          choices={(facets?.models ?? []).map(({ model, session_count }) => ({
+            value: model,
+            label: `${plainText(model)} (${session_count})`,
+          }))}
+          onChange={(value) => set('model', value)}
+        />
+        <Choice
+          label="Time"
+          value={words.after}
+          choices={times(words.after)}
+          onChange={(value) => set('after', value)}
+        />
+        <span className={styles.has} role="group" aria-label="Only sessions with">
+          {(['error', 'edit', 'live'] as const).map((value) => (
+            <button
+              key={value}
+              type="button"
+              className={controls.button}
+              aria-pressed={words.has.includes(value)}
+              onClick={() => set('has', value)}
+            >
+              {hasNames[value]}
+            </button>
+          ))}
+        </span>
       </span>
       <span className={styles.order}>
         <Choice
@@ -86,6 +106,11 @@ export function FilterBar({ view, onView, found }: Props) {
       </span>
     </search>
   );
+}
+
+/** How many filters are set, for a place where they are folded away. */
+function countSet({ source, project, model, branch, after, before, has }: FilterWords): number {
+  return [source, project, model, branch, after, before].filter((value) => value !== null).length + has.length;
 }
 
 function FilterBox({ value, onChange }: { value: string; onChange(value: string): void }) {

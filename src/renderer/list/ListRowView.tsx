@@ -26,7 +26,7 @@ export function ListRowView({ id, row, place, style, is_current, is_open, is_pic
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid holds the focus and the keys
     <div
       id={id}
-      className={isHeading ? `${styles.row} ${styles.heading}` : styles.row}
+      className={styles.row}
       style={style}
       role="row"
       aria-rowindex={place + 2}

@@ -8,11 +8,13 @@ export const SessionCard = memo(function SessionCard(props: CellProps) {
   const { session, day } = props;
   return (
     <span role="gridcell" className={styles.card}>
-      {day && <span className={styles.day}>{day}</span>}
       <span className={styles.line}>
         <Title {...props} />
-        <span className={styles.end}>
-          <When session={session} isClock={day !== null} />
+        <span className={styles.end} data-number="true">
+          <span>
+            {day && <strong className={styles.day}>{day} </strong>}
+            <When session={session} isClock={day !== null} />
+          </span>
         </span>
       </span>
       <span className={styles.detail}>
@@ -22,7 +24,7 @@ export const SessionCard = memo(function SessionCard(props: CellProps) {
             <Models session={session} />
           </span>
         </span>
-        <span className={styles.end}>
+        <span className={styles.end} data-number="true">
           {session.error_count > 0 && (
             <span className={styles.errors}>{formatCounted(session.error_count, 'error')}</span>
           )}

@@ -25,7 +25,7 @@ interface Props {
 }
 
 const lineHeight = 32;
-const cardHeight = 58;
+const cardHeight = 54;
 
 /** The sessions of a view, as many as there are, drawn where one looks. */
 export function SessionList({ view, onView, found, open }: Props) {
@@ -34,9 +34,11 @@ export function SessionList({ view, onView, found, open }: Props) {
   const now = useNow();
   const picked = useSelection();
   const { sections } = found;
+  /* Days are only together when the list is in the order of time. */
   const hasDays = view.group === 'day' && (view.sort === 'recent' || view.sort === 'oldest');
+  const group = view.group === 'day' && !hasDays ? 'none' : view.group;
   const isNarrow = width < narrowWidth;
-  const columns = useMemo(() => fittingColumns(width, hasDays), [width, hasDays]);
+  const columns = useMemo(() => fittingColumns(width, group), [width, group]);
   const height = isNarrow ? cardHeight : lineHeight;
   const { rows, first } = useVirtualRows(found.key, sections, scroller, height);
   const cursor = useCursor(countRows(sections), (place) => rows.scrollToIndex(place));

@@ -1,3 +1,4 @@
+import type { ListView } from '../store/place.ts';
 import type { SessionSort } from '../store/session-query.ts';
 
 export type Area =
@@ -29,9 +30,9 @@ export interface Column {
 
 const columns: readonly Column[] = [
   { area: 'title', label: 'Title', width: null, sort: 'title' },
-  { area: 'project', label: 'Project', width: 132 },
-  { area: 'branch', label: 'Branch', width: 120 },
-  { area: 'model', label: 'Model', width: 132 },
+  { area: 'project', label: 'Project', width: 116 },
+  { area: 'branch', label: 'Branch', width: 112 },
+  { area: 'model', label: 'Model', width: 120 },
   { area: 'when', label: 'Last', about: 'Time of the last message', width: 84, sort: 'recent', isNumber: true },
   {
     area: 'length',
@@ -53,11 +54,10 @@ const columns: readonly Column[] = [
   },
   { area: 'tokens', label: 'Tokens', width: 62, sort: 'tokens', isNumber: true },
   { area: 'cost', label: 'Cost', width: 76, sort: 'cost', isNumber: true },
-  { area: 'lines', label: 'Lines ±', about: 'Lines added and removed', width: 92, isNumber: true },
+  { area: 'lines', label: 'Lines ±', about: 'Lines added and removed', width: 88, isNumber: true },
 ];
 
-const dayColumn: Column = { area: 'day', label: 'Day', width: 104 };
-const leastTitle = 230;
+const dayColumn: Column = { area: 'day', label: 'Day', width: 96 };
 const gap = 12;
 /** The order in which columns go when there is no room: the least telling first. */
 const leaving: readonly Area[] = [
@@ -75,12 +75,14 @@ const leaving: readonly Area[] = [
 /** Below this width in pixels rows have two lines instead of columns. */
 export const narrowWidth = 620;
 
-/** The columns that fit into a width in pixels. */
-export function fittingColumns(width: number, hasDays: boolean): readonly Column[] {
-  let shown = hasDays ? [dayColumn, ...columns] : columns;
+/** The columns that fit into a width in pixels. What the list is grouped by needs no column of its own. */
+export function fittingColumns(width: number, group: ListView['group']): readonly Column[] {
+  const leastTitle = Math.max(230, width * 0.22);
+  let shown = group === 'day' ? [dayColumn, ...columns] : columns;
+  if (group === 'project') shown = without(shown, 'project');
   for (const area of leaving) {
-    if (widthOf(shown) <= width) return shown;
-    shown = shown.filter((column) => column.area !== area);
+    if (widthOf(shown, leastTitle) <= width) return shown;
+    shown = without(shown, area);
   }
   return shown;
 }
@@ -90,6 +92,9 @@ export function gridColumns(shown: readonly Column[]): string {
   return shown.map(({ width }) => (width === null ? 'minmax(0, 1fr)' : `${width}px`)).join(' ');
 }
 
-function widthOf(shown: readonly Column[]): number {
+const without = (shown: readonly Column[], area: Area): readonly Column[] =>
+  shown.filter((column) => column.area !== area);
+
+function widthOf(shown: readonly Column[], leastTitle: number): number {
   return shown.reduce((sum, { width }) => sum + (width ?? leastTitle) + gap, gap);
 }

@@ -18,7 +18,7 @@ export type ListRow =
   | { kind: 'session'; section: Section; index: number; session: Session | null };
 
 /** Rows shown for a section whose length is not known yet. */
-const unknownLength = 12;
+const unknownLength = 40;
 
 /** Headings and sessions of all sections, one below the other. */
 export function countRows(sections: readonly Section[]): number {

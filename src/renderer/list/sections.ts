@@ -51,7 +51,7 @@ export function useSections(wanted: ListView): Sections {
   const sections = reading.projects
     ? reading.projects.map((project, place) => projectSection(project, reading, place, open, facets))
     : reading.lists.map(wholeSection);
-  return { ...reading, sections, notes: wantedReading.notes, facets, is_stale: reading !== wantedReading };
+  return { ...reading, sections, notes: wantedReading.notes, facets, is_stale: reading.key !== wantedReading.key };
 }
 
 interface Reading {
@@ -64,11 +64,12 @@ interface Reading {
 }
 
 function readView(view: ListView, facets: Facets | null, sources: readonly SourceName[]): Reading {
-  const { query, notes } = readFilterBox(view.q, view.sort, facets, sources);
+  const { query, notes } = readFilterBox(view.q, view.sort, sources);
   const key = JSON.stringify([view.group, query]);
   if (view.group !== 'project') return { key, query, notes, lists: [sessionList(query)], projects: null };
   const known = facets?.projects.flatMap((each) => each.project_dir ?? []) ?? [];
-  const projects = query.project === undefined ? known : known.filter((each) => each === query.project);
+  const part = query.project?.toLowerCase() ?? '';
+  const projects = known.filter((each) => each.toLowerCase().includes(part));
   return { key, query, notes, lists: projects.map((project) => sessionList({ ...query, project })), projects };
 }
 

@@ -1,4 +1,5 @@
 import controls from './controls.module.css';
+import { Icon } from './Icon.tsx';
 
 interface Props {
   label: string;
@@ -13,21 +14,24 @@ interface Props {
 export function Choice({ label, value, choices, none = 'any', onChange }: Props) {
   const isKnown = value === null || choices.some((choice) => choice.value === value);
   return (
-    <select
-      className={controls.select}
-      aria-label={label}
-      title={label}
-      value={value ?? ''}
-      data-set={none !== null && value !== null}
-      onChange={(event) => onChange(event.target.value || null)}
-    >
-      {none !== null && <option value="">{`${label}: ${none}`}</option>}
-      {!isKnown && <option value={value}>{value}</option>}
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.label}
-        </option>
-      ))}
-    </select>
+    <span className={controls.choice}>
+      <select
+        className={controls.select}
+        aria-label={label}
+        title={label}
+        value={value ?? ''}
+        data-set={none !== null && value !== null}
+        onChange={(event) => onChange(event.target.value || null)}
+      >
+        {none !== null && <option value="">{`${label}: ${none}`}</option>}
+        {!isKnown && <option value={value}>{value}</option>}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" />
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { showOverlay, useOverlay } from '../frame/overlay.ts';
 import { ListColumn } from '../list/ListColumn.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
@@ -5,10 +6,14 @@ import controls from '../parts/controls.module.css';
 import { Icon } from '../parts/Icon.tsx';
 import { Pane } from '../parts/Pane.tsx';
 import { useMedia } from '../parts/useMedia.ts';
-import { SessionScreen } from '../session/SessionScreen.tsx';
 import type { Place } from '../store/place.ts';
 import { togglePane, usePane } from '../store/preferences.ts';
 import styles from './SessionsScreen.module.css';
+
+/* Markdown and highlighting are not needed for the list. */
+const SessionScreen = lazy(() =>
+  import('../session/SessionScreen.tsx').then((module) => ({ default: module.SessionScreen })),
+);
 
 type ListPlace = Extract<Place, { screen: 'sessions' | 'session' }>;
 
@@ -33,7 +38,9 @@ export function SessionsScreen({ place }: { place: ListPlace }) {
         <section className={styles.session} aria-label="Session">
           <ListButton isDrawer={isDrawer} />
           <Boundary what="This session" resetBy={key}>
-            <SessionScreen key={key} source={place.source} session_id={place.session_id} place={place} />
+            <Suspense fallback={null}>
+              <SessionScreen key={key} source={place.source} session_id={place.session_id} place={place} />
+            </Suspense>
           </Boundary>
         </section>
       )}

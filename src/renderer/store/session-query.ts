@@ -1,6 +1,5 @@
 import type { Input, Output } from '../../contract/api.ts';
 import { allSources } from '../../contract/source.ts';
-import { lastPart } from '../format/paths.ts';
 import { parseFilterWords } from './filter-words.ts';
 
 export type SessionSort = NonNullable<Input<'sessions'>['sort']>;
@@ -32,48 +31,21 @@ export interface SourceName {
   provider_label: string;
 }
 
-/**
- * Turns the filter box into a query. The engine wants a whole project folder, model and branch; a part of one is
- * looked up in the facets, once they are there. A part that fits several is looked for as text.
- */
-export function readFilterBox(
-  box: string,
-  sort: SessionSort,
-  facets: Facets | null,
-  sources: readonly SourceName[],
-): QueryReading {
+/** Turns the filter box into a query. A part of a project, model or branch is enough: the engine finds those that hold it. */
+export function readFilterBox(box: string, sort: SessionSort, sources: readonly SourceName[]): QueryReading {
   const words = parseFilterWords(box);
-  const notes = words.unknown.map((word) => `“${word}” is not a filter here; it is looked for as text.`);
-  const texts = words.text === '' ? [] : [words.text];
-  const resolve = (name: string, part: string | null, choices: readonly string[]): string | undefined => {
-    if (part === null) return undefined;
-    const found = findChoice(part, choices);
-    if (found.length === 1) return found[0];
-    if (found.length === 0) return part;
-    notes.push(`${name}:${part} fits ${found.length} ${name}s; “${part}” is looked for as text.`);
-    texts.push(part);
-    return undefined;
-  };
   const query: SessionQuery = {
     source: words.source === null ? allSources : sourceNamed(words.source, sources),
-    project: resolve('project', words.project, facets?.projects.flatMap((each) => each.project_dir ?? []) ?? []),
-    model: resolve('model', words.model, facets?.models.map((each) => each.model) ?? []),
-    branch: resolve('branch', words.branch, facets?.branches.map((each) => each.branch) ?? []),
+    project: words.project ?? undefined,
+    model: words.model ?? undefined,
+    branch: words.branch ?? undefined,
     has: words.has.length > 0 ? words.has.join(',') : undefined,
     from: words.after ?? undefined,
     to: words.before ?? undefined,
-    q: texts.length > 0 ? texts.join(' ') : undefined,
+    q: words.text || undefined,
     sort,
   };
-  return { query, notes };
-}
-
-/** The choices meant by a part: the one that is equal, else those with it as last folder, else those that hold it. */
-function findChoice(part: string, choices: readonly string[]): string[] {
-  if (choices.includes(part)) return [part];
-  const small = part.toLowerCase();
-  const byName = choices.filter((choice) => lastPart(choice).toLowerCase() === small);
-  return byName.length > 0 ? byName : choices.filter((choice) => choice.toLowerCase().includes(small));
+  return { query, notes: words.unknown.map((word) => `“${word}” is not a filter here; it is looked for as text.`) };
 }
 
 function sourceNamed(word: string, sources: readonly SourceName[]): string {

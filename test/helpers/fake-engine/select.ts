@@ -10,9 +10,9 @@ export function selectSessions(sessions: readonly Session[], wanted: Wanted): Se
   const has = new Set((wanted.has ?? '').split(',').filter(Boolean));
   const isWanted = (session: Session): boolean => {
     if (wanted.source !== 'all' && session.source !== wanted.source) return false;
-    if (wanted.project !== undefined && session.project_dir !== wanted.project) return false;
-    if (wanted.model !== undefined && !session.models.includes(wanted.model)) return false;
-    if (wanted.branch !== undefined && session.git_branch !== wanted.branch) return false;
+    if (wanted.project !== undefined && !holds(session.project_dir, wanted.project)) return false;
+    if (wanted.model !== undefined && !session.models.some((model) => holds(model, wanted.model!))) return false;
+    if (wanted.branch !== undefined && !holds(session.git_branch, wanted.branch)) return false;
     if (has.has('error') && session.error_count === 0) return false;
     if (has.has('edit') && session.lines_added === null) return false;
     if (has.has('live') && !session.is_active) return false;
@@ -24,6 +24,8 @@ export function selectSessions(sessions: readonly Session[], wanted: Wanted): Se
   const found = sessions.filter(isWanted);
   return order ? found.toSorted(order) : found;
 }
+
+const holds = (text: string | null, part: string): boolean => text?.toLowerCase().includes(part.toLowerCase()) ?? false;
 
 function isInRange(session: Session, from: string | undefined, to: string | undefined): boolean {
   if (from === undefined && to === undefined) return true;

@@ -4,6 +4,7 @@ import {
   formatDayHeading,
   formatDuration,
   formatExact,
+  formatMonth,
   formatRelative,
   localDay,
 } from '../../../src/renderer/format/times.ts';
@@ -54,6 +55,7 @@ test('days have headings', () => {
   expect(formatDayHeading(at(2025, 10, 12).toISOString(), now)).toBe('Sun 12 Oct 2025');
   expect(formatDayHeading(null, now)).toBe('No date');
   expect(formatDay('2026-08-01')).toBe('1 Aug');
+  expect(formatMonth('2026-08-01')).toBe('Aug 2026');
 });
 
 test('the exact time is local and names its zone', () => {

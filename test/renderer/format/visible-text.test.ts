@@ -37,7 +37,7 @@ describe('visibleText', () => {
   });
 
   test('escape sequences and other control characters are shown', () => {
-    expect(shown('\x1B[31mred\x07\x00\x9B')).toBe('[ESC][31mred[␇][␀][U+009B]');
+    expect(shown('\x1B[31mred\x07\x00\x9B')).toBe('[ESC][31mred[BEL][NUL][U+009B]');
   });
 
   test('new lines are kept as text, or marked where one line is shown', () => {

@@ -32,7 +32,7 @@ test('days across a change of daylight saving are each there once', () => {
 test('beyond 120 days a bucket is a week or more, and nothing is lost', () => {
   const rows = Array.from({ length: 1000 }, (_, place) => row(dayBefore(new Date(2026, 10, 21), place), 'm', 1));
   const chart = dayChartOf(rows, 'tokens', dayBefore(new Date(2026, 10, 21), 999), '2026-11-21');
-  expect(chart.is_weekly).toBe(true);
+  expect(chart.bucket_days).toBe(14);
   expect(chart.buckets.length).toBeLessThanOrEqual(120);
   expect(chart.buckets.reduce((sum, bucket) => sum + bucket.total, 0)).toBe(1000);
 });

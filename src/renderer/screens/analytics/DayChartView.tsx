@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCost, formatTokens } from '../../format/numbers.ts';
-import { formatDay } from '../../format/times.ts';
+import { formatDay, formatMonth } from '../../format/times.ts';
 import { Safe } from '../../parts/Safe.tsx';
 import { useWidth } from '../../parts/useWidth.ts';
 import type { Bucket, DayChart, Measure } from './by-day.ts';
@@ -37,7 +37,7 @@ export default function DayChartView({ chart, measure, onDays }: Props) {
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="first_day"
-            tickFormatter={formatDay}
+            tickFormatter={chart.bucket_days > 7 ? formatMonth : formatDay}
             minTickGap={28}
             tickLine={false}
             axisLine={{ stroke: 'var(--line-strong)' }}

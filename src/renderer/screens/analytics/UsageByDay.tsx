@@ -28,7 +28,7 @@ export function UsageByDay({ usage, onDays }: Props) {
     const { first, last } = daysOfRange(usage, new Date(now));
     return dayChartOf(usage.by_day_model, measure, first, last);
   }, [usage, measure, now]);
-  const title = `${measure === 'tokens' ? 'Tokens' : 'Cost'} by ${chart.is_weekly ? 'week' : 'day'} and model`;
+  const title = `${measure === 'tokens' ? 'Tokens' : 'Cost'} by ${bucketName(chart)} and model`;
   return (
     <Panel
       title={title}
@@ -55,6 +55,11 @@ export function UsageByDay({ usage, onDays }: Props) {
   );
 }
 
+function bucketName({ bucket_days }: DayChart): string {
+  if (bucket_days === 1) return 'day';
+  return bucket_days === 7 ? 'week' : `${bucket_days} days`;
+}
+
 function Legend({ chart }: { chart: DayChart }) {
   return (
     <figcaption>
@@ -78,7 +83,7 @@ function BucketTable({ chart, measure }: { chart: DayChart; measure: Measure }) 
         <thead>
           <tr>
             <th scope="col" className={styles.day}>
-              {chart.is_weekly ? 'From' : 'Day'}
+              {chart.bucket_days > 1 ? 'From' : 'Day'}
             </th>
             {chart.series.map((name) => (
               <th key={name} scope="col">

@@ -15,7 +15,8 @@ export interface Bucket {
 export interface DayChart {
   series: string[];
   buckets: Bucket[];
-  is_weekly: boolean;
+  /** Days in each bucket: 1, or a multiple of 7. */
+  bucket_days: number;
 }
 
 type Row = UsageAnalytics['by_day_model'][number];
@@ -28,15 +29,14 @@ export const otherModels = 'other models';
 
 /**
  * Usage by day and model, ready to be drawn: each day of the range has a bucket, also without calls; beyond 120 days a
- * bucket is a week; beyond 8 models the smallest are put together.
+ * bucket is one or more weeks; beyond 8 models the smallest are put together.
  */
 export function dayChartOf(rows: readonly Row[], measure: Measure, firstDay: string, lastDay: string): DayChart {
   const series = seriesOf(rows, measure);
   const days = daysBetween(firstDay, lastDay);
-  const is_weekly = days.length > mostBuckets;
-  const length = is_weekly ? Math.max(7, Math.ceil(days.length / mostBuckets / 7) * 7) : 1;
-  const placeOfDay = new Map(days.map((day, place) => [day, Math.floor(place / length)]));
-  const buckets = chunksOf(days, length).map((chunk) => emptyBucket(chunk, series.length));
+  const bucket_days = days.length > mostBuckets ? Math.ceil(days.length / mostBuckets / 7) * 7 : 1;
+  const placeOfDay = new Map(days.map((day, place) => [day, Math.floor(place / bucket_days)]));
+  const buckets = chunksOf(days, bucket_days).map((chunk) => emptyBucket(chunk, series.length));
   for (const row of rows) {
     const bucket = buckets[placeOfDay.get(row.day) ?? -1];
     const place = series.includes(row.model) ? series.indexOf(row.model) : series.length - 1;
@@ -45,7 +45,7 @@ export function dayChartOf(rows: readonly Row[], measure: Measure, firstDay: str
     bucket.values[place] = (bucket.values[place] ?? 0) + value;
     bucket.total += value;
   }
-  return { series, buckets, is_weekly };
+  return { series, buckets, bucket_days };
 }
 
 /** The days of a range that ends today, or of all days with usage. */

@@ -15,15 +15,19 @@ const left: readonly Area[] = ['branch', 'tools', 'length', 'lines'];
 /** The last sessions, those that are running on top. */
 export function LastSessions() {
   const { ref, width } = useWidth();
-  const columns = useMemo(() => fittingColumns(width, false).filter(({ area }) => !left.includes(area)), [width]);
+  const columns = useMemo(() => fittingColumns(width, 'none').filter(({ area }) => !left.includes(area)), [width]);
   const live = useAnswer('last live', () => api.sessions({ has: 'live', limit: most }));
   const recent = useAnswer('last', () => api.sessions({ limit: most }));
   const sessions = joined(lastValue(live)?.sessions ?? [], lastValue(recent)?.sessions ?? []);
   return (
     <section aria-labelledby="last-heading" className={styles.last} ref={ref}>
-      <h2 id="last-heading" className={styles.heading}>
-        <a href={`#${addressOf({ screen: 'sessions', list: plainList })}`}>Last sessions</a>
-      </h2>
+      <div className={styles.heads} style={{ gridTemplateColumns: gridColumns(columns) }}>
+        {columns.map(({ area, label, isNumber }) => (
+          <span key={area} data-number={isNumber}>
+            {area === 'title' ? <Heading /> : label}
+          </span>
+        ))}
+      </div>
       {recent.state === 'failed' ? (
         <Failed error={recent.error} onAgain={() => askAgain('last')} />
       ) : (
@@ -34,6 +38,14 @@ export function LastSessions() {
         </ul>
       )}
     </section>
+  );
+}
+
+function Heading() {
+  return (
+    <h2 id="last-heading">
+      <a href={`#${addressOf({ screen: 'sessions', list: plainList })}`}>Last sessions</a>
+    </h2>
   );
 }
 

@@ -29,9 +29,11 @@ export function Totals() {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ label, value }) => (
+          {lines.map(({ label, is_part, value }) => (
             <tr key={label}>
-              <th scope="row">{label}</th>
+              <th scope="row" data-part={is_part}>
+                {label}
+              </th>
               <td>{today ? value(today) : '…'}</td>
               <td>{week ? value(week) : '…'}</td>
             </tr>
@@ -48,17 +50,18 @@ export function Totals() {
   );
 }
 
-const lines: readonly { label: string; value(usage: Usage): string }[] = [
+const lines: readonly { label: string; is_part?: boolean; value(usage: Usage): string }[] = [
   { label: 'Sessions', value: (usage) => formatCount(usage.totals.session_count) },
   { label: 'Cost', value: ({ totals }) => (totals.call_count === 0 ? formatCost(0) : formatCost(totals.cost_usd)) },
   { label: 'Tokens', value: (usage) => formatTokens(usage.totals.tokens.total) },
-  { label: 'of these output', value: (usage) => formatTokens(usage.totals.tokens.output) },
+  { label: 'of these output', is_part: true, value: (usage) => formatTokens(usage.totals.tokens.output) },
   {
-    label: 'read from cache',
+    label: 'of input cached',
+    is_part: true,
     value: ({ totals: { tokens } }) =>
       tokens.total === 0 ? '–' : formatShare(tokens.cache_read, tokens.input + tokens.cache_read + tokens.cache_write),
   },
   { label: 'Your messages', value: (usage) => formatCount(usage.user_message_count) },
   { label: 'Tool calls', value: (usage) => formatCount(usage.tool_call_count) },
-  { label: 'of these failed', value: (usage) => formatCount(usage.tool_error_count) },
+  { label: 'of these failed', is_part: true, value: (usage) => formatCount(usage.tool_error_count) },
 ];
