@@ -31,6 +31,8 @@ export interface FoundEntry {
 export interface WalkResult {
   entries: FoundEntry[];
   skipped: Map<string, number>;
+  /** Folders that were looked into, below the root; the root itself is the empty path. */
+  folders: string[];
 }
 
 /** An open session file; reads only from its descriptor. */

@@ -33,7 +33,7 @@ interface Walk extends WalkResult {
  * A folder is entered only if something below it can match; what the patterns asked for and is not listed is counted.
  */
 export function walkRoot(root: OpenRoot, patterns: readonly string[], rules: WalkRules): WalkResult {
-  const walk: Walk = { root, rules, left: rules.entries, entries: [], skipped: new Map() };
+  const walk: Walk = { root, rules, left: rules.entries, entries: [], skipped: new Map(), folders: [] };
   const todo: Folder[] = [{ relative_path: '', depth: 0, hope: hopeFrom(patterns) }];
   if (!isSameRoot(root)) return skip(walk, 'root that is gone or was replaced', walk);
   for (let folder = todo.pop(); folder; folder = todo.pop()) {
@@ -44,7 +44,7 @@ export function walkRoot(root: OpenRoot, patterns: readonly string[], rules: Wal
       if (error.code !== 'ENOENT') skip(walk, 'folder that cannot be read', null);
     }
   }
-  return { entries: walk.entries, skipped: walk.skipped };
+  return { entries: walk.entries, skipped: walk.skipped, folders: walk.folders };
 }
 
 /** Lists one folder; returns the folders to go on with. What it seemed to hold is forgotten if it was swapped meanwhile. */
@@ -64,6 +64,7 @@ function walkFolder(walk: Walk, folder: Folder): Folder[] {
     listed.close();
   }
   for (const entry of entries) walk.entries.push(entry);
+  walk.folders.push(folder.relative_path);
   return below;
 }
 

@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Events of one burst are taken together. */
+const burstMs = 150;
+/** Where watching is not to be had, the disk is looked at this often. */
+const pollMs = 15_000;
+
+/**
+ * Tells when something may have changed in a set of folders. Events are hints: whoever is told looks for himself.
+ * Each folder is watched by itself; a folder that is not there yet, by the nearest one above it that is.
+ */
+export class FolderWatch {
+  readonly #watchers = new Map<string, fs.FSWatcher>();
+  readonly #onChange: () => void;
+  #burst: NodeJS.Timeout | null = null;
+  #poll: NodeJS.Timeout | null = null;
+  /** Why the disk is looked at now and then instead of being watched; null when it is watched. */
+  problem: string | null = null;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  /** Watches these folders from now on, and no others. `awaited` are folders that may come to be. */
+  watch(folders: ReadonlySet<string>, awaited: readonly string[]): void {
+    const wanted = new Map<string, string | null>([...folders].map((folder) => [folder, null]));
+    for (const folder of awaited) {
+      const [above, name] = nearestAbove(folder);
+      if (above && !wanted.has(above)) wanted.set(above, name);
+    }
+    for (const [folder, watcher] of this.#watchers) {
+      if (wanted.has(folder)) continue;
+      watcher.close();
+      this.#watchers.delete(folder);
+    }
+    for (const [folder, name] of wanted) if (!this.#watchers.has(folder) && !this.#add(folder, name)) break;
+    if (this.problem !== null && this.#poll === null) this.#poll = setInterval(this.#onChange, pollMs).unref();
+  }
+
+  close(): void {
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+    if (this.#burst) clearTimeout(this.#burst);
+    if (this.#poll) clearInterval(this.#poll);
+  }
+
+  /** False when the system gives no more watchers; a folder that has just gone needs none. */
+  #add(folder: string, name: string | null): boolean {
+    try {
+      const watcher = fs.watch(folder, { persistent: false }, (_event, changed) => {
+        if (name === null || changed === null || changed === name) this.#changed();
+      });
+      watcher.on('error', () => {
+        watcher.close();
+        this.#watchers.delete(folder);
+        this.#changed();
+      });
+      this.#watchers.set(folder, watcher);
+      return true;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return true;
+      if (code === undefined) throw error;
+      this.problem = 'The system allows no more folders to be watched; new sessions are looked for every 15 seconds.';
+      return false;
+    }
+  }
+
+  #changed(): void {
+    this.#burst ??= setTimeout(() => {
+      this.#burst = null;
+      this.#onChange();
+    }, burstMs).unref();
+  }
+}
+
+/** The nearest folder above that exists, and the name below it that would lead on. */
+function nearestAbove(folder: string): [above: string | null, name: string] {
+  const above = path.dirname(folder);
+  if (above === folder) return [null, ''];
+  return fs.existsSync(above) ? [above, path.basename(folder)] : nearestAbove(above);
+}
