@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { createRedactor } from '../src/redaction/index.ts';
+import { createRedactor, redactStream } from '../src/redaction/index.ts';
 
 // Text on stdin, redacted text on stdout. With --jsonl each line is one JSON string, both ways, and a case of its own.
 
@@ -8,7 +8,7 @@ const key = randomBytes(32);
 const tag = (secret: string): string => createHmac('sha256', key).update(secret).digest('hex').slice(0, 6);
 
 if (process.argv.includes('--jsonl')) await redactLines();
-else process.stdout.write(createRedactor({ tag }).text(await readAll()));
+else for await (const shown of redactStream(textChunks(), createRedactor({ tag }))) process.stdout.write(shown);
 
 async function redactLines(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -19,8 +19,7 @@ async function redactLines(): Promise<void> {
   }
 }
 
-async function readAll(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+async function* textChunks(): AsyncGenerator<string> {
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin) yield String(chunk);
 }

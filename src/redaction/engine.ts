@@ -1,12 +1,15 @@
+import { readArgv } from './argument-list.ts';
 import { buildAutomaton, type Automaton } from './automaton.ts';
+import { judgeName } from './names/judge-name.ts';
+import { outsidePlaceholders } from './outside-placeholders.ts';
 import { placeholder, placeholderRule, withheld } from './placeholder.ts';
+import { RememberedSecrets } from './remembered.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './rules/index.ts';
-import { RememberedSecrets } from './remembered.ts';
 import { OverBudget, Scan } from './scan.ts';
 import { type Find, mergeFinds, type MergedSpan, rank, type Span } from './spans.ts';
 import type { Redactor } from './unredacted.ts';
-import { outsidePlaceholders } from './outside-placeholders.ts';
+import { isSecretValue } from './values/judge-value.ts';
 
 /** How much is hidden: secrets only, also what identifies a person, or also anything that might. */
 export type Level = 'secrets' | 'private' | 'strict';
@@ -25,46 +28,106 @@ export interface RedactorOptions {
 }
 
 /** A redactor that can also say where it would hide something. */
-export interface SessionRedactor extends Redactor {
+export interface SessionRedactor extends Required<Redactor> {
   /** What `text` would hide, in order, without overlaps: UTF-16 offsets and the rule that found it. */
   spans(raw: string): Span[];
 }
 
 const budget_default_ms = 2000;
 const mebi = 1 << 20;
+const named_most = 4096;
 
 /** Makes the redactor of one session. It remembers the secrets it has met, to know them again where nothing names them. */
 export function createRedactor(options: RedactorOptions): SessionRedactor {
-  const now = options.now ?? Date.now;
-  const budget_ms = options.budget_ms ?? budget_default_ms;
-  let deadline = 0;
-  const scan = new Scan(secretAutomaton(), () => {
-    if (now() > deadline) throw new OverBudget('no time left for this text');
-  });
-  const remembered = new RememberedSecrets();
-  const remember = (raw: string, finds: readonly Find[]): void => {
-    for (const span of outsidePlaceholders(raw, mergeFinds(finds)))
-      if (span.rank > rank.guess) remembered.add(raw.slice(span.secret_start, span.secret_end), span.rule);
+  const finder = new Finder(options);
+  const shown = (raw: string, find: () => MergedSpan[]): string => {
+    try {
+      return render(raw, find(), options.tag);
+    } catch (error) {
+      if (error instanceof OverBudget) return withheld;
+      throw error;
+    }
   };
-  const find = (raw: string): MergedSpan[] => {
-    deadline = now() + budget_ms * Math.ceil(raw.length / mebi);
-    const finds = scan.run(raw);
-    if (finds.length > 0) remember(raw, finds);
-    for (const { start, end, rule } of remembered.find(raw)) finds.push({ start, end, rule, rank: rank.guess });
-    return finds.length === 0 ? [] : outsidePlaceholders(raw, mergeFinds(finds));
-  };
+  const text = (raw: string): string => shown(raw, () => finder.find(raw));
   return {
-    text: (raw) => {
-      try {
-        return render(raw, find(raw), options.tag);
-      } catch (error) {
-        if (error instanceof OverBudget) return withheld;
-        throw error;
-      }
+    text,
+    spans: (raw) => finder.find(raw).map(({ start, end, rule }) => ({ start, end, rule })),
+    named: (name, raw) => shown(raw, () => finder.findNamed(name, raw)),
+    list: (raw) => {
+      const argv = readArgv(raw);
+      return argv ? raw.map((item, index) => shown(item, () => finder.findInList(item, index, argv))) : raw.map(text);
     },
-    spans: (raw) => find(raw).map(({ start, end, rule }) => ({ start, end, rule })),
   };
 }
+
+/** Finds what one session must not show. */
+class Finder {
+  readonly #scan: Scan;
+  readonly #remembered = new RememberedSecrets();
+  readonly #now: () => number;
+  readonly #budget_ms: number;
+  #deadline = 0;
+
+  constructor({ now = Date.now, budget_ms = budget_default_ms }: RedactorOptions) {
+    this.#now = now;
+    this.#budget_ms = budget_ms;
+    this.#scan = new Scan(secretAutomaton(), () => {
+      if (this.#now() > this.#deadline) throw new OverBudget('no time left for this text');
+    });
+  }
+
+  find(raw: string): MergedSpan[] {
+    return this.#settle(raw, this.#run(raw));
+  }
+
+  /** In a field whose name says that it is a secret, the whole value is one. */
+  findNamed(name: string, raw: string): MergedSpan[] {
+    if (raw.length > named_most || name.length > named_most) return this.find(raw);
+    const judgement = raw.includes('\n') ? null : judgeName(name);
+    const certain = judgement?.rule === 'password';
+    if (judgement && isSecretValue(raw, { judgement, quoted: true, literal: true, certain }))
+      return this.#settle(raw, [
+        { start: 0, end: raw.length, rule: judgement.rule, rank: rank.named },
+        ...this.#run(raw),
+      ]);
+    return isHeader.test(name) ? this.#settle(raw, this.#runBehind(`${name}: `, raw)) : this.find(raw);
+  }
+
+  /** In the arguments of a command, what stands before decides too. */
+  findInList(item: string, index: number, argv: ReturnType<typeof readArgv> & object): MergedSpan[] {
+    const from = argv.starts[index] ?? 0;
+    const inside = this.#run(argv.text)
+      .map((find) => ({ ...find, start: Math.max(0, find.start - from), end: Math.min(item.length, find.end - from) }))
+      .filter((find) => find.end > find.start);
+    return this.#settle(item, [...inside, ...this.#run(item)]);
+  }
+
+  #run(raw: string): Find[] {
+    this.#deadline = this.#now() + this.#budget_ms * Math.ceil(raw.length / mebi);
+    return this.#scan.run(raw);
+  }
+
+  #runBehind(prefix: string, raw: string): Find[] {
+    return this.#run(prefix + raw)
+      .map((find) => ({ ...find, start: Math.max(0, find.start - prefix.length), end: find.end - prefix.length }))
+      .filter((find) => find.end > 0);
+  }
+
+  /** Adds what was met before, merges, and leaves placeholders alone. */
+  #settle(raw: string, finds: Find[]): MergedSpan[] {
+    if (finds.length > 0) this.#remember(raw, finds);
+    const again = this.#remembered.find(raw).map((found) => ({ ...found, rank: rank.guess }));
+    if (finds.length + again.length === 0) return [];
+    return outsidePlaceholders(raw, mergeFinds([...finds, ...again]));
+  }
+
+  #remember(raw: string, finds: readonly Find[]): void {
+    for (const span of outsidePlaceholders(raw, mergeFinds(finds)))
+      if (span.rank > rank.guess) this.#remembered.add(raw.slice(span.secret_start, span.secret_end), span.rule);
+  }
+}
+
+const isHeader = /(?:^|[-_. ])(?:authorization|cookies?)$/i;
 
 let automaton: Automaton<Rule> | undefined;
 

@@ -1,8 +1,12 @@
-import { isStructuralId } from './structural-id.ts';
+import { redactedTree } from './redacted-tree.ts';
 
 /** Makes text safe to leave the reader. Made by `createRedactor`; one per session, since it remembers what it has seen. */
 export interface Redactor {
   text(raw: string): string;
+  /** The same for the value of a field: under `password` even a word or a number is a secret. */
+  named?(name: string, raw: string): string;
+  /** The same for strings in a row, which may be the arguments of one command. */
+  list?(raw: readonly string[]): string[];
 }
 
 let open: <T>(box: Unredacted<T>) => T;
@@ -29,40 +33,9 @@ export class Unredacted<T> {
 
 /**
  * The content with every string in it redacted: values and object keys, at any depth.
- * Ids that have the exact shape of one (UUID, `toolu_…`, ISO time) pass as they are.
+ * Ids that have the exact shape of one (UUID, `toolu_…`, ISO time) pass as they are. A number under a name such as
+ * `password` comes out as a string.
  */
 export function redact<T>(box: Unredacted<T>, redactor: Redactor): T {
   return redactedTree(open(box), redactor) as T;
-}
-
-/** Walks with a stack of its own, because hostile logs nest deeper than the call stack. */
-function redactedTree(root: unknown, redactor: Redactor): unknown {
-  if (typeof root === 'string') return redactedText(root, redactor);
-  if (typeof root !== 'object' || root === null) return root;
-  const result = emptyLike(root);
-  const todo: [from: object, to: object][] = [[root, result]];
-  for (let pair = todo.pop(); pair; pair = todo.pop()) {
-    const [from, to] = pair;
-    for (const [key, value] of Object.entries(from)) {
-      const name = Array.isArray(from) ? key : redactedText(key, redactor);
-      if (typeof value === 'string') put(to, name, redactedText(value, redactor));
-      else if (typeof value === 'object' && value !== null) {
-        const child = emptyLike(value);
-        put(to, name, child);
-        todo.push([value, child]);
-      } else put(to, name, value);
-    }
-  }
-  return result;
-}
-
-function redactedText(text: string, redactor: Redactor): string {
-  return text.length === 0 || isStructuralId(text) ? text : redactor.text(text);
-}
-
-const emptyLike = (value: object): object => (Array.isArray(value) ? [] : {});
-
-/** Defines instead of assigning, so that a key named `__proto__` stays data. */
-function put(to: object, name: string, value: unknown): void {
-  Object.defineProperty(to, name, { value, enumerable: true, writable: true, configurable: true });
 }

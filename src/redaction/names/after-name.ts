@@ -15,7 +15,7 @@ export interface Link {
 }
 
 const closing =
-  /(?:\\*["'`]|[\])*]|&quot;|&#3[49];|&apos;|[\u200b-\u200d\u2060\ufeff]|(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m){0,8}/y;
+  /(?:\\*["'`]|\[\d{0,5}\]|[ \t]{1,4}As[ \t]{1,4}\w{1,24}(?=[ \t]{0,4}=)|[\])*]|&quot;|&#3[49];|&apos;|[\u200b-\u200d\u2060\ufeff]|(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m){0,8}/y;
 const operator =
   /([ \t\u00a0\u200b]{0,40})(?:(<<<)|(\?\?=|\|\|=|:=|\?=|\+=|===?|=>|:-|=|＝)|(::?|：|[→⇒–—](?=[ \t])|(?<=[ \t])->(?=[ \t]))|(,)|(\()|(>)|(\|)|(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:])|[是为は]:?)/y;
 const annotation =
@@ -26,6 +26,7 @@ const box =
   /\{[ \t\r\n]{0,20}\\*["']?(?:string_?value|value|default|plaintext|secret|content)\\*["']?[ \t]{0,4}[:=][ \t]{0,4}/iy;
 const block = /[ \t]{0,4}[>|][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const scheme = /\\*["'`]?(?:Bearer|Basic|Token|SSWS|ApiKey|Bot)[ \t]+/iy;
+const element = /[ \t\r\n]{0,40}<[\w:-]{1,40}>/y;
 const emphasis = /[*_]{1,3}[ \t]{1,4}/y;
 const entity = /&(?:quot|apos|#3[49]);/y;
 const letterPrefix = /(?:[rbfuRBFUL@]|rb|br)(?=["'])/y;
@@ -53,7 +54,7 @@ function jointOf(found: RegExpExecArray): Joint {
   if (found[3]) return 'assign';
   if (found[4]) return 'colon';
   if (found[5]) return 'comma';
-  if (found[6]) return 'call';
+  if (found[6]) return found[1] ? 'space' : 'call';
   if (found[7]) return 'tag';
   return found[8] ? 'bar' : 'says';
 }
@@ -66,6 +67,7 @@ function spaceLink(text: string, closed: number, end: number): Link | null {
 
 /** Passes over space, a type, a wrapping call or object, a YAML block mark and a scheme, to where the value begins. */
 function valueStart(text: string, from: number, joint: Joint): number {
+  if (joint === 'tag') return after(element, text, from);
   let at = after(emphasis, text, from);
   if (joint === 'colon') at = after(block, text, after(annotation, text, at));
   const spaced = skip(text, at, kind.space, at + 60);

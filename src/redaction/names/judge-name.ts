@@ -46,7 +46,11 @@ function tells(word: string): boolean {
 
 type Head = 'password' | 'pass' | 'secret' | 'token' | 'key' | 'credential' | 'auth' | 'session' | 'pin' | 'signature';
 
+/** `pw` counts alone or behind a word; in longer runs of letters it is chance. */
+const short = /^(?:[a-z]{3,} )?pw$/;
+
 function judgeWords(words: readonly string[]): NameJudgement | null {
+  if (short.test(words.join(' '))) return { strength: 3, rule: 'password', chosen_by_people: true, numeric: true };
   const at = words.findLastIndex((word) => headOf(word) !== null);
   const head = headOf(words[at] ?? '');
   if (head === null) return null;
@@ -68,13 +72,13 @@ function isHarmless(head: Head, before: readonly string[]): boolean {
 }
 
 /** Programs that are named after what they handle. */
-const programs = /^(?:ch|ht|smb|g|ldap|mk|v|ssh)pass(?:wd)?$/;
+const programs = /^(?:ch|ht|smb|g|ldap|mk|v)pass(?:wd)?$/;
 
 function headOf(word: string): Head | null {
   if (programs.test(word)) return null;
-  if (/(?:passwords?|passwd|passphrases?|passcode|passwort|kennwort|pwd|^pw|rootpw|userpw)$/.test(word))
-    return 'password';
-  if (/^(?:db|my|pg|root|user|admin|smtp|ftp|mail|require|store|key|trust|sudo|become)?pass$/.test(word)) return 'pass';
+  if (/(?:passwords?|passwd|passphrases?|passcode|passwort|kennwort|pwd|rootpw|userpw)$/.test(word)) return 'password';
+  if (/^(?:db|my|pg|root|user|admin|smtp|ftp|mail|require|store|key|trust|sudo|become|ssh)?pass$/.test(word))
+    return 'pass';
   if (/secrets?$/.test(word)) return 'secret';
   if (/token$/.test(word)) return 'token';
   if (word === 'key' || keyTwins.test(word)) return 'key';

@@ -1,14 +1,25 @@
 import type { Scan } from '../scan.ts';
 
-/** `… for the staging box is `: up to seven words, then a verb or a colon, then what the name is. */
-const sentence =
-  /(?:[ \t]{1,3}[\p{L}\d@._'()/-]{1,32}){0,7}?(?:[ \t]{1,3}(?:is|was|are|equals|=|to|lautet|ist|est|es|è)[ \t]{0,3}:?|[ \t]{0,3}:(?=\s|\\n))[ \t]{0,3}(?:(?:\r?\n|\\n){1,2}[ \t]{0,8})?[*_"'`«“]{0,4}(?=\S)/uy;
+const words = String.raw`(?:[ \t]{1,3}[\p{L}\d@._'()/-]{1,32}){0,7}?`;
+const opening = String.raw`[*_"'«“\x60]{0,4}(?=\S)`;
+/** `… for the staging box is `: up to seven words, then a verb. */
+const told = new RegExp(
+  String.raw`${words}[ \t]{1,3}(?:is|was|are|equals|=|to|lautet|ist|est|es|è)[ \t]{0,3}:?[ \t]{1,3}${opening}`,
+  'uy',
+);
+/** `… for root@localhost: `: up to seven words, then a colon; the value may stand on a line of its own. */
+const announced = new RegExp(
+  String.raw`${words}[ \t]{0,3}:(?:[ \t]{1,3}|[ \t]{0,3}(?:\r?\n|\\n){1,2}[ \t]{0,8})${opening}`,
+  'uy',
+);
 
-/** Where a value stands that a sentence gives to the name that ends at `end`. */
-export function proseValue(scan: Scan, end: number): number | null {
-  sentence.lastIndex = end;
-  scan.spend(48);
-  return sentence.test(scan.text) ? sentence.lastIndex : null;
+/** Where values may stand that a sentence gives to the name that ends at `end`. */
+export function proseValues(scan: Scan, end: number): number[] {
+  scan.spend(64);
+  return [told, announced].flatMap((sentence) => {
+    sentence.lastIndex = end;
+    return sentence.test(scan.text) ? [sentence.lastIndex] : [];
+  });
 }
 
 const used = /([^\s"'`*«“]{6,64})["'`*»”]{0,3}[ \t]{1,3}as[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,4}$/u;

@@ -1,14 +1,14 @@
-import { is, kind, skip } from '../characters.ts';
+import { is, kind, skip, skipBack } from '../characters.ts';
 import type { Scan } from '../scan.ts';
 
 const reach = 240;
 
 /** What stands before a name that is itself a value: `"name": "`, `key='`, `- name: `, `<add key="`, `--name `. */
 const calledBefore =
-  /(?:\b|_)(?:name|key|id|field|variable|var|env|header|param(?:eter)?|property|prop|option|setting|label|attribute|n|k)(?:\\*["']?[ \t]{0,4}[:=]>?[ \t]{0,4}|(?<=--\w{1,12})[ \t]{1,4})\\*["'`]?$/i;
+  /(?:\b|_|[a-z](?=[A-Z]))(?:name|key|id|field|variable|var|env|header|param(?:eter)?|property|prop|option|setting|label|attribute|n|k)(?:\\*["']?[ \t]{0,4}[:=]>?[ \t]{0,4}|(?<=--\w{1,12})[ \t]{1,4})\\*["'`]?$/i;
 /** The sibling that holds the value. */
 const valueKey =
-  /(?:^|[\s,{"'\\<;(/?]|--)(?:value|val|string_?value|secret_?value|default(?:_?value)?|content|data|text|body|secret-string|v)\\*["']?[ \t]{0,8}(?:[:=]>?[ \t\r\n]{0,8}|[ \t]+)(?=\S)/i;
+  /(?:(?:^|[\s,{"'\\<;(/?]|--)\w{0,16}?(?:value|val|string_?value|secret_?value|default(?:_?value)?|content|data|text|body|secret-string|v)\\*["']?[ \t]{0,8}(?:[:=]>?[ \t\r\n]{0,8}|[ \t]+)|[ \t]-[bv][ \t]+)(?=\S)/i;
 const nextName = /[}>]|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
 /** A form field of a multipart body: two line ends, then the value. */
 const formField = /\\*"(?:;[^\r\n\\]{0,80})?(?:(?:\\r)?\\n|\r?\n){2}/y;
@@ -30,7 +30,10 @@ export function siblingValue(scan: Scan, start: number, end: number): number | n
 }
 
 function isCalled(text: string, start: number, end: number): boolean {
-  if (calledBefore.test(text.slice(Math.max(0, start - 24), start))) return true;
+  const path = skipBack(text, start, kind.name, Math.max(0, start - 64));
+  const from = text[path - 1] === '/' ? skipBack(text, path - 1, kind.name, Math.max(0, path - 64)) : start;
+  const called = text.slice(Math.max(0, from - 25), text[from - 1] === '/' ? from - 1 : from);
+  if (calledBefore.test(called)) return true;
   return (
     /^[A-Z][A-Z0-9_]+$/.test(text.slice(start, end)) &&
     /^ +(?:--?body|--?value|-b|-v)\b/.test(text.slice(end, end + 12))

@@ -37,7 +37,7 @@ export const harmlessKeys = set(`
   entry node field column prop property param parent child children dedupe dedup deduplication sequence schema resource
   feature flag metric annotation tag queue topic routing issuer checksum etag fingerprint digest thumbprint site
   sitekey press pressed sort state slot record meta metadata filter label option menu row cell section data value
-  known host hosts gpg signer verify verification websocket surrogate pinned
+  known host hosts gpg signer verify verification websocket socket surrogate pinned
 `);
 
 /** Words before `token` that make it harmless: `nextPageToken`, `max_token`. */

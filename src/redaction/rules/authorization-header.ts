@@ -1,5 +1,6 @@
 import { is, kind, skip } from '../characters.ts';
-import { linkAfter } from '../names/after-name.ts';
+import { type Link, linkAfter } from '../names/after-name.ts';
+import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
 import type { Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
@@ -15,10 +16,11 @@ const parts =
 export const authorizationHeader: Rule = {
   name: 'authorization',
   words: ['authorization'],
-  find(scan, _start, end) {
+  find(scan, start, end) {
     const link = linkAfter(scan, end);
-    if (!link || !['colon', 'assign', 'comma'].includes(link.joint)) return;
-    hideCredentials(scan, link.at);
+    if (link && isJoined(scan.text, link)) hideCredentials(scan, link.at);
+    const sibling = link ? siblingValue(scan, start, end) : null;
+    if (sibling !== null) hideCredentials(scan, sibling);
   },
   pattern: `${credential.source} ${parts.source}`,
   catches: [
@@ -32,6 +34,12 @@ export const authorizationHeader: Rule = {
     'Authorization: token abc',
   ],
 };
+
+/** A header line, an entry of a table of headers, or `proxy_set_header Authorization "Basic …"`. */
+function isJoined(text: string, link: Link): boolean {
+  if (link.joint === 'space') return is(text, link.at, kind.quote) || text[link.at] === '\\';
+  return link.joint === 'colon' || link.joint === 'assign' || link.joint === 'comma';
+}
 
 /** Hides the credentials that begin at `at`, after their quote and scheme. */
 export function hideCredentials(scan: Scan, at: number): void {

@@ -1,6 +1,6 @@
 import { beginsWord, is, kind } from '../characters.ts';
 import { linkAfter } from '../names/after-name.ts';
-import { proseValue } from '../names/prose.ts';
+import { proseValues } from '../names/prose.ts';
 import type { Rule } from '../rule.ts';
 import { rank } from '../spans.ts';
 import { certainPlace, isSecretValue } from '../values/judge-value.ts';
@@ -16,7 +16,7 @@ export const foreignNames: Rule = {
   find(scan, start, end) {
     if (!names.has(scan.text.slice(start, end).toLowerCase())) return;
     if (!beginsWord(scan.text, start) || is(scan.text, end, kind.alnum)) return;
-    const at = linkAfter(scan, end)?.at ?? proseValue(scan, end);
+    const at = linkAfter(scan, end)?.at ?? proseValues(scan, end)[0] ?? null;
     if (at === null) return;
     const value = readValue(scan, at);
     const content = scan.text.slice(value.start, value.end);

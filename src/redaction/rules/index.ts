@@ -26,6 +26,7 @@ import { namedValue } from './named-value.ts';
 import { passwordHash } from './password-hash.ts';
 import { pipedSecret } from './piped-secret.ts';
 import { encodedPrivateKey, headlessKey, privateKey, puttyPrivateKey } from './private-key.ts';
+import { printedFile } from './printed-file.ts';
 import { typedSecret } from './typed-secret.ts';
 import { urlQuery } from './url-query.ts';
 import { urlUserinfo } from './url-userinfo.ts';
@@ -58,6 +59,7 @@ export const secretRules: readonly Rule[] = [
   encodedPrivateKey,
   headlessKey,
   privateKey,
+  printedFile,
   puttyPrivateKey,
   seedPhrase,
   signatureHeader,

@@ -10,7 +10,7 @@ import {
   nameStart,
   type NamedPlace,
 } from '../names/named-place.ts';
-import { proseValue, proseValueBefore } from '../names/prose.ts';
+import { proseValueBefore, proseValues } from '../names/prose.ts';
 import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
@@ -29,7 +29,7 @@ const goesOn = new Set(
 export const namedValue: Rule = {
   name: 'password',
   // oxfmt-ignore
-  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'sig=', 'signature='],
+  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'pin:', 'pin=', 'pin"', "pin'", 'pw:', 'pw=', 'pw ', 'pw"', 'sig=', 'signature='],
   find(scan, start, end) {
     if (start < scan.passed(readNames)) return;
     const { text } = scan;
@@ -75,17 +75,23 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
   const sibling = siblingValue(scan, place.start, place.end);
   if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), { literal: true })) return;
   if (!is(scan.text, place.end, kind.space)) return void hideUsed(scan, place);
-  const told = proseValue(scan, place.end);
-  if (told !== null) hideTold(scan, place, readValue(scan, told));
-  else hideUsed(scan, place);
+  for (const told of proseValues(scan, place.end)) if (hideTold(scan, place, readValue(scan, told))) return;
+  hideUsed(scan, place);
 }
 
 function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   const value = readValue(scan, link.at);
   if (!fits(scan.text, place, link, value)) return false;
   const literal = isLiteralPlace(scan.text, place, link);
-  return hideIfSecret(scan, place, value, { literal, certain: isCertainPlace(scan.text, place, link) });
+  const where = { literal, certain: isCertainPlace(scan.text, place, link) };
+  if (!hideIfSecret(scan, place, value, where)) return false;
+  becomes.lastIndex = value.end;
+  if (value.quoted && becomes.test(scan.text)) hideIfSecret(scan, place, readValue(scan, becomes.lastIndex), where);
+  return true;
 }
+
+/** `password = "old" -> "new"`, as plans of changes show it. */
+const becomes = /\\*["'`][ \t]{0,4}(?:->|→|=>)[ \t]{0,4}(?=\\*["'`])/y;
 
 function hideIfSecret(
   scan: Scan,
@@ -142,11 +148,11 @@ function speaks(text: string, place: NamedPlace, value: Value): boolean {
 }
 
 /** In a sentence only what no word looks like is a value. */
-function hideTold(scan: Scan, place: NamedPlace, value: Value): void {
+function hideTold(scan: Scan, place: NamedPlace, value: Value): boolean {
   const content = scan.text.slice(value.start, value.end);
-  if (content.length < 6 || !/\d/.test(content) || !/[A-Za-z]/.test(content)) return;
-  if (!looksRandom(content) && !(place.judgement.strength > 1 && /\d{2}/.test(content))) return;
-  hideIfSecret(scan, { ...place, judgement: { ...place.judgement, strength: 3 } }, value, { literal: true });
+  if (content.length < 6 || !/\d/.test(content) || !/[A-Za-z]/.test(content)) return false;
+  if (!looksRandom(content) && !(place.judgement.strength > 1 && /\d{2}/.test(content))) return false;
+  return hideIfSecret(scan, { ...place, judgement: { ...place.judgement, strength: 3 } }, value, { literal: true });
 }
 
 function hideUsed(scan: Scan, place: NamedPlace): void {

@@ -1,4 +1,5 @@
 import { is, kind } from '../characters.ts';
+import { placeholderLength } from '../placeholder.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
@@ -16,7 +17,7 @@ export const urlUserinfo: Rule = {
     if (end < scan.passed(readUrls)) return;
     const at = userinfoEnd(scan, end);
     if (at === null) return;
-    const colon = scan.text.indexOf(':', end);
+    const colon = scan.text.indexOf(':', end + placeholderLength(scan.text, end));
     const start = colon >= 0 && colon < at ? colon + 1 : end;
     if (start > end && isPassword(scan.text.slice(start, at))) scan.hide(start, at, 'url-password', rank.structure);
     else hideToken(scan, end, start > end ? start - 1 : at);

@@ -55,12 +55,10 @@ function mayBeWord(value: string, place: Place): boolean {
 
 /** `correct-horse-battery-staple`. */
 function isPassphrase(value: string, place: Place): boolean {
-  if (!place.literal && !place.quoted) return false;
-  return (
-    /^[a-z]{3,12}(?:([-_. ])[a-z]{3,12})(?:\1[a-z]{3,12}){2,7}$/i.test(value) &&
-    !speaksOfSecrets(value) &&
-    (place.certain || !value.includes(' '))
-  );
+  if (!(place.literal || place.quoted) || (value.includes(' ') && !place.certain)) return false;
+  if (!/^[a-z]{3,12}([-_. ])[a-z]{3,12}(?:\1[a-z]{3,12}){1,8}$/i.test(value)) return false;
+  const told = value.split(/[-_. ]/).filter(speaksOfSecrets).length;
+  return told === 0 || (told === 1 && /[-_. ].*[-_. ].*[-_. ]/.test(value));
 }
 
 function isSentence(value: string): boolean {
@@ -93,6 +91,7 @@ export function looksRandom(value: string): boolean {
 /** A variable, a member, a call: `config.apiKey`, `getToken()`, `tokens[0]`. */
 function isCode(value: string, literal: boolean): boolean {
   if (/^[\w$.:!?]*[\w$]\(|^[\w$.]+\[|^[\w-]+\{|^\/.*\/[a-z]{0,6}[;,)]*$/.test(value)) return true;
+  if (!literal && /^[^{}]*\{[^{}]*$/.test(value)) return true;
   const wordy = count(value, /\d/g) < 3 && strangeness(value) < (literal ? 5.4 : 6);
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value)) return wordy;
   return !literal && wordy && /^[A-Za-z_$][\w$]*[;!?]?$/.test(value);

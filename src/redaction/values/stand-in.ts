@@ -26,7 +26,7 @@ const words =
   /^(?:true|false|yes|no|on|off|null|none|nil|undefined|void|unset|empty|not[ _-]?set|n\/a|str|string|bytes?|bool(?:ean)?|int(?:eger)?|number|object|any|unknown|optional|required|default|redacted|hidden|masked|removed|filtered|sensitive|protected|encrypted|secret|password|passwd|pass|token|key|apikey|api[_-]?key|username|user|todo|tbd|fixme|changeme|change[_-]?(?:me|it|this)|replace[_-]?(?:me|this|with\w*)?|placeholder|dummy|fake|sample|example|test|testing|foo|bar|baz|foobar|abc|abcd|qwerty|include|same-origin|omit|basic|bearer|digest|auto|manual|inline|enabled|disabled|strict|vault|env|ephemeral|base64|hex|utf-?8|plain|text)$/i;
 
 const invented =
-  /\b(?:your|my|our|some|the|insert|enter|replace|change|put|add|example|sample|dummy|fake|placeholder|redacted|todo)\b|(?:^|[^A-Za-z])(?:your|example|dummy|fake|placeholder|changeme|redacted|insert|replace)|EXAMPLE|YOUR_|_HERE|[_-]here$|^(?:my|test|mock|fake|dummy|example|some|invalid|wrong|bad|new|old)[-_ ]?(?:secret|password|token|key|api)/i;
+  /\b(?:your|insert|enter|replace|example|sample|dummy|fake|placeholder|redacted|todo)\b|(?:^|[^A-Za-z])(?:your|example|dummy|fake|placeholder|changeme|redacted|insert|replace)|EXAMPLE|YOUR_|_HERE|[_-]here$|^(?:my|test|mock|fake|dummy|example|some|invalid|wrong|bad|new|old)[-_ ]?(?:secret|password|token|key|api)/i;
 
 const counted = /0123456789|1234567890|abcdefghij|ABCDEFGHIJ|deadbeef(?:deadbeef|$)/;
 
@@ -35,6 +35,6 @@ export function isStandIn(value: string): boolean {
   if (value.startsWith('[REDACTED') || value.startsWith('[WITHHELD')) return true;
   const head = value.length > 200 ? value.slice(0, 200) : value;
   if (references.some((pattern) => pattern.test(head))) return true;
-  if (masked.test(head) || words.test(head) || counted.test(head)) return true;
+  if (masked.test(head) || words.test(head.replace(/[)\]};:,.!?]+$/, '')) || counted.test(head)) return true;
   return invented.test(head) && !/\d{3}/.test(head.replace(/EXAMPLE/, ''));
 }
