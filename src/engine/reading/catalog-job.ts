@@ -3,6 +3,7 @@ import type { Redactor } from '../../redaction/unredacted.ts';
 import type { LineReader, SessionFile, Source } from '../../sources/source.ts';
 import type { FilePart } from '../catalog/rows.ts';
 import { PartBuilder } from './file-part.ts';
+import { openLog } from './open-log.ts';
 import { type LineVisitor, readLines } from './lines.ts';
 import { markAt } from './mark.ts';
 
@@ -50,7 +51,7 @@ export function readForCatalog(
   { files, source, redactor }: { files: Files; source: Source; redactor: Redactor },
   emit: (part: ReadPart) => void,
 ): string | null {
-  const opened = files.open(job.file.entry.root, job.file.entry.relative_path);
+  const opened = openLog(files, job.file);
   if (!opened.ok) return opened.reason;
   const { file } = opened;
   try {
@@ -93,7 +94,7 @@ function readParts(
       rest_bytes,
       mark: markAt(file, consumed),
       state: state === null ? null : JSON.stringify(state),
-      size: file.size,
+      size: file.size_on_disk ?? file.size,
       mtime_ms: file.mtime_ms,
       device: String(file.device),
       inode: String(file.inode),
@@ -106,14 +107,14 @@ function readParts(
   const visitor: LineVisitor = {
     line(bytes, offset, line) {
       if (offset - partStart >= partBytes) handOver(offset, line - 1, 0);
-      builder.addLine(reader.read(bytes, line, 'facts'), line);
+      builder.addLine(reader.read(bytes, line, 'counts'), line);
     },
     longLine(_offset, _length, line) {
       builder.part.lines += 1;
       builder.addProblem(line, 'The line is longer than 50 MB.');
     },
     rest(bytes, _offset, line) {
-      const items = reader.read(bytes, line, 'facts');
+      const items = reader.read(bytes, line, 'counts');
       if (items.some((item) => item.disposition === 'problem')) return false;
       builder.addLine(items, line);
       return true;
