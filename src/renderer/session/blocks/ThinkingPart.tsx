@@ -18,7 +18,7 @@ export function ThinkingPart({ block }: { block: Extract<Block, { type: 'thinkin
         <span className={styles.fixed}>{sizeOf(block.text_length)}</span>
         {!open && (
           <span className={styles.preview}>
-            <Pieces text={previewOf(block.text)} newlines="mark" />
+            <Pieces text={previewOf(block.text.replaceAll('**', ''))} newlines="mark" />
           </span>
         )}
       </FoldButton>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { formatBytes, formatCount } from '../../format/numbers.ts';
 import buttons from '../parts/buttons.module.css';
 import { useFold } from '../transcript/transcript-context.ts';
@@ -47,6 +48,7 @@ interface OpenProps {
 /** The part of a long text that is held, and the ways to the rest. */
 export function OpenText({ paged, look, fold }: OpenProps) {
   const { long, error } = paged;
+  useReadOn(paged);
   return (
     <>
       {hasEarlier(long) && (
@@ -76,4 +78,13 @@ export function OpenText({ paged, look, fold }: OpenProps) {
       </div>
     </>
   );
+}
+
+/** Reads on once by itself when a text is opened: what came with the message is shorter than what opening it promises. */
+function useReadOn({ long, readNext }: PagedText): void {
+  const isUnread = long.chunks.length === 1 && hasMore(long);
+  useEffect(() => {
+    if (isUnread) readNext();
+    // oxlint-disable-next-line react/exhaustive-deps -- once, not with every new function
+  }, [isUnread]);
 }

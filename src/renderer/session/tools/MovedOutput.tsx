@@ -12,14 +12,10 @@ export function MovedOutput({ moved }: { moved: NonNullable<ToolResultBlock['mov
   const { block_id, bytes } = moved;
   const [open, setOpen] = useFold(`${block_id} moved`, false);
   const paged = useLongText(block_id, '', bytes ?? 1);
-  const change = (next: boolean): void => {
-    setOpen(next);
-    if (next && paged.long.chunks.length === 1) paged.readNext();
-  };
   return (
     <div>
       <div className={styles.fold}>
-        <FoldButton open={open} onChange={change}>
+        <FoldButton open={open} onChange={setOpen}>
           Whole output, in a file beside the session{bytes !== null && `, ${formatBytes(bytes)}`}
         </FoldButton>
       </div>

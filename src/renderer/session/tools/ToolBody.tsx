@@ -22,15 +22,10 @@ interface Props {
 
 /** What a call was given and what came of it. */
 export function ToolBody({ call, result, sections }: Props) {
-  const { purpose, input, changes } = sections;
+  const { input, changes } = sections;
   const id = call?.block_id ?? '';
   return (
     <div className={styles.body}>
-      {purpose && (
-        <p className={styles.purpose}>
-          <Pieces text={purpose} newlines="mark" />
-        </p>
-      )}
       {sections.command && <Command id={id} text={sections.command} />}
       {call && input && <Input call={call} isShown={input === 'shown'} />}
       {changes.map((change, place) => (

@@ -21,27 +21,19 @@ interface Props {
 /** One line: what was called on what, how long it took, how it ended. */
 export function ToolHead({ call, result, outcome, open, onOpen }: Props) {
   const { cwd } = useTranscript();
-  const subject = call ? shownSubject(call, cwd) : null;
   const label = (
     <>
       {onOpen && <span className={buttons.chevron} />}
-      <span className={styles.name}>
-        <Pieces text={call?.name ?? 'Result without a call'} newlines="mark" />
-      </span>
-      {subject !== null && (
-        <code className={styles.subject} title={call?.subject ?? undefined} dir="ltr">
-          <Pieces text={subject} newlines="mark" />
-        </code>
-      )}
-      {call && subject === null && (
-        <span className={styles.description}>
-          <Pieces text={call.description ?? (open || call.todos ? '' : previewOf(call.input))} newlines="mark" />
+      <span className={styles.label}>
+        <span className={styles.name}>
+          <Pieces text={call?.name ?? 'Result without a call'} newlines="mark" />
         </span>
-      )}
+        {call && <Subject call={call} subject={shownSubject(call, cwd)} open={open} />}
+      </span>
     </>
   );
   return (
-    <div className={styles.head}>
+    <div className={styles.head} data-open={open}>
       {onOpen ? (
         <button type="button" className={styles.opener} aria-expanded={open} onClick={() => onOpen(!open)}>
           {label}
@@ -51,6 +43,30 @@ export function ToolHead({ call, result, outcome, open, onOpen }: Props) {
       )}
       <Figures call={call} result={result} outcome={outcome} />
     </div>
+  );
+}
+
+/** What the call was about, and what the agent said it does this for. */
+function Subject({ call, subject, open }: { call: ToolCallBlock; subject: string | null; open: boolean }) {
+  const isTold = subject !== null || call.description !== null || open || call.todos !== null;
+  return (
+    <>
+      {subject !== null && (
+        <code className={styles.subject} title={call.subject ?? undefined} dir="ltr">
+          <Pieces text={subject} newlines="mark" />
+        </code>
+      )}
+      {call.description !== null && call.description !== call.subject && (
+        <span className={styles.description}>
+          <Pieces text={call.description} newlines="mark" />
+        </span>
+      )}
+      {!isTold && (
+        <code className={styles.description}>
+          <Pieces text={previewOf(call.input)} newlines="mark" />
+        </code>
+      )}
+    </>
   );
 }
 

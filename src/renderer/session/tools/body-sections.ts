@@ -4,7 +4,6 @@ import { isSubjectCut } from './subject.ts';
 
 /** What the body of a card shows, each part null or empty when there is none. */
 export interface BodySections {
-  purpose: string | null;
   /** The whole command, when the head cannot show it. */
   command: string | null;
   /** `shown` where nothing else tells what was asked, `folded` where something does. */
@@ -23,7 +22,6 @@ export function bodySections(call: ToolCallBlock | null, result: ToolResultBlock
   const changes = changesOf(call, result);
   const isCommand = call?.kind === 'command' && call.subject !== null;
   const sections: BodySections = {
-    purpose: call && call.subject !== null && call.kind !== 'agent' ? call.description : null,
     command: isCommand && isSubjectCut(call) ? call.subject : null,
     input: call ? inputOf(call) : null,
     changes,
@@ -31,8 +29,8 @@ export function bodySections(call: ToolCallBlock | null, result: ToolResultBlock
     has_result: result !== null && result.text_length > 0 && (result.is_error || !isTold(call, changes)),
     has_extras: result !== null && (result.images.length + result.injected.length > 0 || result.moved_output !== null),
   };
-  const { purpose, command, input, has_todos, has_result, has_extras } = sections;
-  const isEmpty = !purpose && !command && !input && changes.length === 0 && !has_todos && !has_result && !has_extras;
+  const { command, input, has_todos, has_result, has_extras } = sections;
+  const isEmpty = !command && !input && changes.length === 0 && !has_todos && !has_result && !has_extras;
   return isEmpty ? null : sections;
 }
 

@@ -1,11 +1,11 @@
 import type { ToolCallBlock } from '../../../contract/message.ts';
 
-/* Longer than any screen is wide; the whole stands in the body. */
+/* What the head of an open card shows in full; anything longer stands in the body. */
 const longestLine = 300;
 
 /** The subject of a call on one line: a path from the session's folder on, a command's first line. */
 export function shownSubject(call: ToolCallBlock, cwd: string | null): string | null {
-  if (call.subject === null || call.subject.trim() === '') return null;
+  if (call.subject === null || call.subject.trim() === '' || call.todos !== null) return null;
   const short = shortPath(call.subject, cwd);
   const [first = ''] = short.trim().split('\n', 1);
   const isMore = first.length < short.trim().length;
@@ -16,7 +16,7 @@ export function shownSubject(call: ToolCallBlock, cwd: string | null): string | 
 /** Whether the head of a card shows less than the whole subject. */
 export function isSubjectCut(call: ToolCallBlock): boolean {
   const subject = call.subject?.trim() ?? '';
-  return subject.includes('\n') || subject.length > 90;
+  return subject.includes('\n') || subject.length > longestLine;
 }
 
 /** A path below the session's folder without that folder. */

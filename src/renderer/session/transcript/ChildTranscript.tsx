@@ -16,7 +16,7 @@ export function ChildTranscript({ agent }: { agent: Subagent }) {
   const { children, MessageView } = parent;
   const child = useStore(children, (threads) => threads.get(agent.agent_id));
   const context = useMemo(
-    () => ({ ...parent, thread: { ...parent.thread, agent_id: agent.agent_id } }),
+    () => ({ ...parent, times: noTimes, thread: { ...parent.thread, agent_id: agent.agent_id } }),
     [parent, agent.agent_id],
   );
   const readMore = (): void => {
@@ -58,6 +58,8 @@ export function ChildTranscript({ agent }: { agent: Subagent }) {
     </TranscriptContext>
   );
 }
+
+const noTimes: readonly null[] = [];
 
 /** What lets go of a child thread once it is folded. */
 export const useForgetChild = (): ((agentId: string) => void) => {

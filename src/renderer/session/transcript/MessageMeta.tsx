@@ -12,12 +12,12 @@ const roles = { user: 'You', assistant: 'Assistant', system: 'Program' };
 
 /** The time in the margin, and a line that appears on a message that is pointed at or has the focus. */
 export function MessageMeta({ message }: { message: Message }) {
-  const { thread } = useTranscript();
+  const { thread, times } = useTranscript();
   return (
     <>
       <div className={styles.time} onPointerEnter={(event) => sayExactly(event.currentTarget, message)}>
         <span className="sr-only">{message.is_meta ? 'Put in by the program' : roles[message.role]} </span>
-        {message.at === null ? '' : formatClock(message.at)}
+        {isNewMinute(message, times) && formatClock(message.at)}
       </div>
       <div className={styles.meta}>
         <span>
@@ -48,6 +48,15 @@ export function MessageMeta({ message }: { message: Message }) {
     </>
   );
 }
+
+/** Whether the clock has moved since the message before; a turn of the person always says when it was. */
+function isNewMinute({ at, index, role }: Message, times: readonly (number | null)[]): boolean {
+  const before = times[index - 1];
+  if (at === null || before === null || before === undefined || role === 'user') return at !== null;
+  return Math.floor(before / minute_ms) !== Math.floor(Date.parse(at) / minute_ms);
+}
+
+const minute_ms = 60_000;
 
 /* The words are made when they are asked for: the names of time zones take a while, and rows pass by the hundred. */
 function sayExactly(element: HTMLElement, message: Message): void {

@@ -66,7 +66,7 @@ export const Row = memo(function Row(props: Props) {
 
 /** Grey lines of the message's size while it is read. */
 function Skeleton({ kind, height }: { kind: string; height: number }) {
-  const lines = Math.min(14, Math.max(1, Math.floor((height - 14) / 21)));
+  const lines = Math.min(40, Math.max(1, Math.floor((height - 14) / 21)));
   return (
     <div className={styles.skeleton} data-kind={kind}>
       {Array.from({ length: lines }, (_, line) => (

@@ -41,20 +41,24 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   const pages = useMessagePages(thread, outline);
   const [memory] = useState(newMemory);
   const context = useMemo(
-    () => ({ thread, cwd, subagents, is_split: layout.is_split, MessageView, ...memory }),
-    [thread, cwd, subagents, layout.is_split, memory],
+    () => ({ thread, cwd, subagents, times: outline.times, is_split: layout.is_split, MessageView, ...memory }),
+    [thread, cwd, subagents, outline.times, layout.is_split, memory],
   );
 
   const [focused, setFocused] = useState(at);
   const focusedRow = focused === null || !isListed(places, focused) ? null : rowOfPlace(places, focused);
   const list = useTranscriptList({ count, scroller, guess: layout.guess, keyOf: layout.keyOf, focused: focusedRow });
-  const { newCount, goToEnd, release } = useFollowTail(scroller, list, outline.total);
+  const { newCount, goToEnd, release } = useFollowTail(scroller, list, outline);
   const where = { scroller, list, places, count, at, focused, setFocused, layout: layout.name, onMove: release };
   const { goTo, placeAtTop } = usePosition(where);
+  const goToLast = (): void => {
+    goTo(outline.total - 1, 'near');
+    goToEnd();
+  };
   const [said, say] = useSaid();
   const { folds } = memory;
   const messageAt = pages.at;
-  useTranscriptKeys({ scroller, thread, outline, places, focused, folds, messageAt, placeAtTop, goTo, goToEnd, say });
+  useTranscriptKeys({ scroller, thread, outline, places, focused, folds, messageAt, placeAtTop, goTo, goToLast, say });
 
   const items = list.getVirtualItems();
   useEffect(() => {
@@ -80,7 +84,7 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
           {unclaimed.length > 0 && <Unclaimed agents={unclaimed} />}
         </div>
         {newCount > 0 && (
-          <button type="button" className={styles.pill} onClick={goToEnd}>
+          <button type="button" className={styles.pill} onClick={goToLast}>
             {formatCount(newCount)} new ↓
           </button>
         )}

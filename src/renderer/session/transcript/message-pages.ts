@@ -1,5 +1,5 @@
 import type { Message } from '../../../contract/message.ts';
-import type { ApiError, Result } from '../../../contract/result.ts';
+import { type ApiError, ok, type Result } from '../../../contract/result.ts';
 
 /** Messages per page. */
 export const pageSize = 100;
@@ -7,7 +7,13 @@ export const pageSize = 100;
 const mostPages = 14;
 const mostInFlight = 2;
 
-type Load = (offset: number, limit: number) => Promise<Result<{ messages: Message[] }>>;
+type Load = (offset: number, limit: number) => Promise<Result<Answer>>;
+
+/** What the engine answers: at most as many messages as were asked for; fewer when they are very long. */
+interface Answer {
+  messages: Message[];
+  next_offset: number | null;
+}
 
 interface Page {
   messages: readonly Message[];
@@ -56,7 +62,7 @@ export function createMessagePages(load: Load): MessagePages {
   const read = async (number: number): Promise<void> => {
     inFlight.add(number);
     const asked = generation;
-    const result = await load(number * pageSize, pageSize);
+    const result = await readWhole(load, number * pageSize);
     inFlight.delete(number);
     const before = pages.get(number);
     pages.set(number, pageFrom(result, before, asked !== generation));
@@ -91,10 +97,22 @@ export function createMessagePages(load: Load): MessagePages {
   };
 }
 
+/** All messages of a page. The engine ends an answer early rather than let it grow too large; then it is asked for the rest. */
+async function readWhole(load: Load, offset: number): Promise<Result<Message[]>> {
+  const messages: Message[] = [];
+  while (messages.length < pageSize) {
+    const result = await load(offset + messages.length, pageSize - messages.length);
+    if (!result.ok) return result;
+    messages.push(...result.value.messages);
+    if (result.value.next_offset === null || result.value.messages.length === 0) break;
+  }
+  return ok(messages);
+}
+
 /** Keeps each message that has not changed as the same object, so that rows which show it need not be drawn again. */
-function pageFrom(result: Result<{ messages: Message[] }>, before: Page | undefined, isOutdated: boolean): Page {
+function pageFrom(result: Result<Message[]>, before: Page | undefined, isOutdated: boolean): Page {
   if (!result.ok) return { messages: before?.messages ?? [], error: result.error, is_outdated: false };
-  const messages = result.value.messages.map((message, place) => {
+  const messages = result.value.map((message, place) => {
     const old = before?.messages[place];
     return old && JSON.stringify(old) === JSON.stringify(message) ? old : message;
   });

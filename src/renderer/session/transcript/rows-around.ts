@@ -29,6 +29,8 @@ export function rowsAround(
 /** What is known of the heights of rows: those that were drawn, and what rows were like lately. */
 export interface RowGauge {
   measured(key: number, height: number): void;
+  /** As measured; null for a row that was not drawn yet. */
+  heightKnown(key: number): number | null;
   /** The height of a row: as measured, else the guess, but no more than rows have been lately. */
   heightOf(key: number, guess: number): number;
 }
@@ -45,6 +47,7 @@ export function createRowGauge(): RowGauge {
       known.set(key, height);
       mean = mean === null ? height : mean + (height - mean) * share;
     },
+    heightKnown: (key) => known.get(key) ?? null,
     heightOf: (key, guess) => known.get(key) ?? Math.min(guess, mean ?? guess),
   };
 }

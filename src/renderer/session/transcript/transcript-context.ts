@@ -14,6 +14,8 @@ export interface TranscriptContext {
   /** Folder the session worked in: paths below it are shown from there on. */
   cwd: string | null;
   subagents: readonly Subagent[];
+  /** When each message of the thread was written, in milliseconds since 1970; null where the log does not tell. */
+  times: readonly (number | null)[];
   /** Diffs are shown with old and new side by side. */
   is_split: boolean;
   folds: FoldStore;

@@ -1,5 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Outline } from '../../../contract/message.ts';
 
 type List = Virtualizer<HTMLDivElement, Element>;
 
@@ -7,22 +8,22 @@ type List = Virtualizer<HTMLDivElement, Element>;
 const near_px = 40;
 
 /**
- * Keeps the end in view while messages arrive, if it was in view, until the person does something else. Returns how
+ * Keeps the end in view while messages arrive or grow, if it was in view, until the person does something else. Returns how
  * many messages have arrived out of sight, and what goes to the end.
  */
-export function useFollowTail(scroller: RefObject<HTMLDivElement | null>, list: List, total: number) {
+export function useFollowTail(scroller: RefObject<HTMLDivElement | null>, list: List, outline: Outline) {
   const isFollowing = useRef(false);
   const wasAtEnd = useRef(false);
-  const known = useRef(total);
+  const known = useRef(outline);
   const [newCount, setNewCount] = useState(0);
 
   useLayoutEffect(() => {
-    const added = total - known.current;
-    known.current = total;
-    if (added <= 0) return;
+    if (known.current === outline) return;
+    const added = outline.total - known.current.total;
+    known.current = outline;
     if (wasAtEnd.current) isFollowing.current = true;
-    else setNewCount((count) => count + added);
-  }, [total]);
+    else if (added > 0) setNewCount((count) => count + added);
+  }, [outline]);
 
   useLayoutEffect(() => {
     if (!isFollowing.current) wasAtEnd.current = isAtEnd(list, near_px);

@@ -17,7 +17,7 @@ interface Options {
   messageAt: (place: number) => Message | null;
   placeAtTop: () => number;
   goTo: (place: number, as?: 'start' | 'near') => void;
-  goToEnd: () => void;
+  goToLast: () => void;
   /** Says in words what a key did that cannot be seen. */
   say: (words: string) => void;
 }
@@ -84,8 +84,7 @@ export function useTranscriptKeys(options: Options): void {
       about: 'Last message',
       run: () => {
         if (isElsewhere(scroller.current) || count === 0) return false;
-        goTo(placeOf(count - 1), 'near');
-        options.goToEnd();
+        options.goToLast();
         return true;
       },
     },

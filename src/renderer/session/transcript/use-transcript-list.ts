@@ -19,12 +19,19 @@ export function useTranscriptList({ count, scroller, guess, keyOf, focused }: Op
   const gauge = useRef(createRowGauge()).current;
   const measureElement = useCallback(
     (row: Element, entry: ResizeObserverEntry | undefined) => {
+      const index = Number(row.getAttribute('data-index'));
+      const known = gauge.heightKnown(keyOf(index)) ?? guess(index);
+      /*
+       * Asked while rows are being put in place, the list would correct the scroll position row by row against starts
+       * it has not brought up to date; the observer tells it of all of them at once, before anything is painted.
+       */
+      if (!entry) return known;
       /* To a fraction of a pixel: rounded heights would add up to a jump that does not land where it should. */
-      const height = entry?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height;
-      gauge.measured(keyOf(Number(row.getAttribute('data-index'))), height);
+      const height = entry.borderBoxSize[0]?.blockSize ?? known;
+      gauge.measured(keyOf(index), height);
       return height;
     },
-    [gauge, keyOf],
+    [gauge, keyOf, guess],
   );
   const rangeExtractor = useCallback(
     ({ startIndex, endIndex }: { startIndex: number; endIndex: number }) =>
