@@ -29,6 +29,8 @@ export interface SessionFile {
   group_id: string | null;
   /** The folder the agent filed the session under, as found on disk; not decoded. */
   folder: string;
+  /** How the bytes on disk are packed; absent when they are the log itself. */
+  encoding?: 'zstd';
 }
 
 /** What a walk over a source's roots brought. */
@@ -64,7 +66,8 @@ export interface Source {
   discover(root: OpenRoot, files: Files): Discovery;
   /** A reader for one file. `state` is what `reader.state()` gave when an earlier part of the file was read, else null. */
   reader(file: SessionFile, state: unknown): LineReader;
-  readSidecar?(bytes: Uint8Array, entry: FoundEntry): SidecarFacts | null;
+  /** What a file beside the sessions says, about one of them or about several. */
+  readSidecar?(bytes: Uint8Array, entry: FoundEntry): SidecarFacts | SidecarFacts[] | null;
   /** Where an output lies that was moved out of a session, below the root; null for a name that cannot be one. */
   movedOutput?(file: SessionFile, name: string): string | null;
   /** The command line that goes on with a session, as words; null when the id has not the shape of one. */
@@ -73,6 +76,10 @@ export interface Source {
 
 /** Facts from a file beside the session. Text is sealed. */
 export interface SidecarFacts {
+  /** The session meant, when the file's place does not say. */
+  session_id?: string;
+  /** The session was made out of this file of another agent; while that one is shown itself, this one is not. */
+  original_path?: string;
   title?: Unredacted<string>;
   agent?: {
     type: Unredacted<string> | null;
@@ -84,12 +91,15 @@ export interface SidecarFacts {
   live?: { session_id: string; pid: number; started: string | null };
 }
 
-/** How much of a line is wanted: `facts` for catalog and outline, `full` adds text. */
-export type Depth = 'facts' | 'full';
+/**
+ * How much of a line is wanted: `counts` what the catalog keeps, `facts` also what an outline needs, `full` also the text.
+ * Each holds all that the one before holds; a reader may give more than was asked for.
+ */
+export type Depth = 'counts' | 'facts' | 'full';
 
 export interface LineReader {
   /**
-   * What one line says. With depth `facts` lines come in file order, each once, and the reader may remember what it has
+   * What one line says. With depth `counts` or `facts` lines come in file order, each once, and the reader may remember what it has
    * seen. With depth `full` lines come in any order, again and again: only `message.content` is taken from the items then,
    * and it must follow from the line alone.
    * Usually one item; several when the line holds several records; never none, except for a blank line.
@@ -147,9 +157,29 @@ export interface SessionFacts {
   /** Where the agent says that the conversation ends now; null when everything was taken back. */
   tip_id?: string | null;
   parent_session_id?: string;
+  /** The whole file is the thread of a subagent of that session, or of one of its subagents. */
+  subagent_of?: {
+    session_id: string;
+    agent_id: string;
+    type: Unredacted<string> | null;
+    description: Unredacted<string> | null;
+  };
+  /** The file repeats this session; while that one is known, what this one used is not counted. */
+  copy_of?: string;
+  /** Limits of the account, as the provider last stated them. */
+  limits?: LimitFacts;
   billing_hint?: string;
   /** The agent's own sum of money so far. */
   agent_cost_usd?: number;
+}
+
+/** How far an account's limits were used up at a time. */
+export interface LimitFacts {
+  at: Instant;
+  plan: string | null;
+  /** What is left to spend, as the provider writes it. */
+  credits: string | null;
+  windows: { name: string; used_percent: number; window_minutes: number | null; resets_at: Instant | null }[];
 }
 
 /**
@@ -177,7 +207,10 @@ export interface MessagePart {
   answer: AnswerFacts | null;
   /** Failures other than tool errors: API errors. */
   error_count: number;
-  /** Whether an assistant part holds text or a tool call, and so counts as a message. */
+  /**
+   * Whether an assistant part holds text or a tool call, and so counts as a message. Where the API call is no part of
+   * the same record, only one part of each message says so.
+   */
   counts: boolean;
   content: PartContent | null;
 }
@@ -256,6 +289,8 @@ export interface Usage {
 
 export interface ToolCallFact {
   call_id: string;
+  /** What the call is counted by, when its id is unique in its thread only. */
+  call_key?: string;
   name: Unredacted<string>;
   kind: ToolKind;
   /** The file it reads or writes. */
@@ -271,8 +306,12 @@ export interface ToolCallFact {
   lines_removed: number | null;
 }
 
+/** Several records may tell of one result: later ones fill in what is not known yet. */
 export interface ToolResultFact {
   call_id: string;
+  call_key?: string;
+  /** The id that the content on the same line goes by, when that is another call's: later news of a background command. */
+  content_id?: string;
   outcome: 'ok' | 'error' | 'denied' | 'interrupted' | 'unknown';
   denied_by: string | null;
   /** As the tool reports it; null when it does not. */
@@ -283,6 +322,7 @@ export interface ToolResultFact {
   agent_id: string | null;
 }
 
+/** Later records with the same id fill in what is not known yet. */
 export interface CompactionFact {
   record_id: string;
   trigger: string | null;
