@@ -15,6 +15,7 @@ import { tableOf } from './table.ts';
  *
  * Machines are noisy: read the ratios, not the seconds.
  */
+const floorNames = { read: 'read the bytes', split: 'split the lines', parse: 'parse every line' };
 const options = optionsFrom(process.argv.slice(2));
 const corpus = corpusOf(options);
 const claude = path.join(corpus, '.claude', 'projects');
@@ -22,6 +23,13 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'rearview-bench-'));
 const cli = path.resolve(import.meta.dirname, '../out/main/cli.js');
 const floor = path.resolve(import.meta.dirname, 'floor.ts');
 const node = process.execPath;
+
+/** A command of ours; all commands of a round share a data folder, so that the first of them finds none. */
+const ours = (name: string, args: string[]): Step => [
+  name,
+  (round) =>
+    measured([node, cli, ...args], { ...homeOf(corpus), REARVIEW_DATA_DIR: path.join(scratch, `round-${round}`) }),
+];
 
 try {
   const steps = stepsFor();
@@ -45,16 +53,12 @@ function stepsFor(): Step[] {
     `floor: ${floorNames[kind]}`,
     () => measured([node, floor, kind, claude], {}),
   ]);
-  const ours = (name: string, args: string[], into: (round: number) => string): Step => [
-    name,
-    (round) => measured([node, cli, ...args], { ...homeOf(corpus), REARVIEW_DATA_DIR: path.join(scratch, into(round)) }),
-  ];
   const steps: Step[] = [
     ...floors,
-    ours('rearview: cold catalog', ['scan', '--catalog-only', '--json'], (round) => `cold-${round}`),
-    ours('rearview: list, unchanged tree', ['list', '--json'], (round) => `cold-${round}`),
-    ours('rearview: text index after it', ['scan', '--json'], (round) => `cold-${round}`),
-    ours('rearview: search a rare word', ['search', 'zebraquartz', '--json', '--no-scan'], (round) => `cold-${round}`),
+    ours('rearview: cold catalog', ['scan', '--catalog-only', '--json']),
+    ours('rearview: list, unchanged tree', ['list', '--json']),
+    ours('rearview: text index after it', ['scan', '--json']),
+    ours('rearview: search a rare word', ['search', 'zebraquartz', '--json', '--no-scan']),
   ];
   if (options.peer)
     steps.push([
@@ -66,8 +70,6 @@ function stepsFor(): Step[] {
     ]);
   return steps;
 }
-
-const floorNames = { read: 'read the bytes', split: 'split the lines', parse: 'parse every line' };
 
 /** Only the Claude part, which the peer is asked for too. */
 function homeOf(home: string): Record<string, string> {
