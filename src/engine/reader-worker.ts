@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { OpenFile } from '../files/files.ts';
+import type { OpenFile, Opened } from '../files/files.ts';
 import { createFiles } from '../files/index.ts';
 import { createRedactor } from '../redaction/index.ts';
 import { redact, type Redactor, Unredacted } from '../redaction/unredacted.ts';
@@ -8,6 +8,7 @@ import { sources } from '../sources/index.ts';
 import type { SessionFile, Source } from '../sources/source.ts';
 import { type ReadPart, readForCatalog } from './reading/catalog-job.ts';
 import { longestLineBytes } from './reading/lines.ts';
+import { openLog } from './reading/open-log.ts';
 import type { FileOutline, Place } from './reading/outline.ts';
 import { readOutline } from './reading/read-outline.ts';
 import { briefOf, threadOf } from './reading/thread.ts';
@@ -64,11 +65,11 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
     case 'sidecars':
       return readSidecars(job.entries, { files, source, redactor: newRedactor() });
     case 'index':
-      return withFile(job.file, job.file.entry.relative_path, (file) =>
+      return withLog(job.file, (file) =>
         indexFile(job, file, { source, redactor: newRedactor(), store: textStore(), onBatch: stayAlive }),
       );
     case 'snippets':
-      return withFile(job.file, job.file.entry.relative_path, (file) => ({
+      return withLog(job.file, (file) => ({
         snippets: readSnippets(job, file, { source, redactor: newRedactor() }),
       }));
     case 'outline':
@@ -110,11 +111,13 @@ interface Held {
 
 /** Opens the file once, so that what is read belongs to the outline even if another file takes its place meanwhile. */
 function withOutline<T>(file: SessionFile, source: Source, use: (held: Held, opened: OpenFile) => T): T | Refusal {
-  return withFile(file, file.entry.relative_path, (opened) => use(outlineOf(file, opened, source), opened));
+  return withLog(file, (opened) => use(outlineOf(file, opened, source), opened));
 }
 
-function withFile<T>(file: SessionFile, relative_path: string, use: (opened: OpenFile) => T): T | Refusal {
-  const opened = files.open(file.entry.root, relative_path);
+const withLog = <T>(file: SessionFile, use: (opened: OpenFile) => T): T | Refusal =>
+  withOpened(openLog(files, file), use);
+
+function withOpened<T>(opened: Opened, use: (opened: OpenFile) => T): T | Refusal {
   if (!opened.ok) return { reason: opened.reason, is_gone: opened.is_gone };
   try {
     return use(opened.file);
@@ -168,7 +171,7 @@ function readBlock(
 function readMoved(job: Extract<ReaderJob, { kind: 'text' }>, source: Source): ReaderAnswers['text'] {
   const path = source.movedOutput?.(job.file, job.block_id.slice(movedPrefix.length)) ?? null;
   if (path === null) return null;
-  return withFile(job.file, path, (file) => {
+  return withOpened(files.open(job.file.entry.root, path), (file) => {
     if (file.size > mostMovedBytes)
       return { reason: 'The output is larger than 32 MB and is not shown.', is_gone: false };
     const bytes = Buffer.alloc(file.size);

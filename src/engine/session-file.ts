@@ -21,6 +21,7 @@ export function sessionFileFromRow(row: Record<string, SQLOutputValue>): Session
     agent_id: textOrNull(row['agent_id']),
     group_id: textOrNull(row['group_id']),
     folder: String(row['folder']),
+    ...(row['encoding'] === 'zstd' ? { encoding: 'zstd' as const } : {}),
   };
 }
 

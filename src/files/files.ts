@@ -39,6 +39,8 @@ export interface WalkResult {
 export interface OpenFile {
   /** At the time of opening. */
   size: number;
+  /** When what is read is not what lies on disk but was packed there: the size of the file itself. */
+  size_on_disk?: number;
   mtime_ms: number;
   device: bigint;
   inode: bigint;

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
 import type { ReadPart } from '../reading/catalog-job.ts';
-import type { ReadSidecar } from '../reading/reader-jobs.ts';
+import type { ReadSidecar, SidecarWords } from '../reading/reader-jobs.ts';
 import { SessionSummaries } from './summarize-session.ts';
 import { type PriceCall, PartWriter } from './write-part.ts';
 
@@ -21,6 +21,8 @@ interface FoundSidecar {
   session_id: string;
   agent_id: string | null;
 }
+
+const nothingSaid: SidecarWords = { session_id: null, original_path: null, title: null, agent: null, live: null };
 
 /** Everything that lists and figures need, in one database that one thread owns. Writes are gathered into batches. */
 export class Catalog {
@@ -73,12 +75,12 @@ export class Catalog {
     return new Map(rows.map((row) => [`${String(row['root'])}\n${String(row['relative_path'])}`, row]));
   }
 
-  addFile(source: string, { entry, folder, session_id, agent_id, group_id }: SessionFile): number {
+  addFile(source: string, { entry, folder, session_id, agent_id, group_id, encoding }: SessionFile): number {
     this.#begin();
     const { lastInsertRowid } = this.statement(
-      `insert into files (source, root, relative_path, folder, session_id, agent_id, group_id, device, inode, size, mtime_ms, checked_ms, consumed,
-         rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
-    ).run(source, entry.root.real_path, entry.relative_path, folder, session_id, agent_id, group_id);
+      `insert into files (source, root, relative_path, folder, session_id, agent_id, group_id, encoding, device, inode, size, mtime_ms, checked_ms, consumed,
+         rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
+    ).run(source, entry.root.real_path, entry.relative_path, folder, session_id, agent_id, group_id, encoding ?? null);
     this.#otherRows += 1;
     return Number(lastInsertRowid);
   }
@@ -150,34 +152,41 @@ export class Catalog {
 
   addSidecars(source: string, sidecars: (FoundSidecar & { read: ReadSidecar })[]): void {
     this.#begin();
-    const put = this.statement('insert or replace into sidecars values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     for (const { entry, session_id, agent_id, read } of sidecars) {
-      const agent = read.agent;
-      put.run(
-        source, entry.root.real_path, entry.relative_path, entry.size, entry.mtime_ms, session_id, agent_id, read.title,
-        agent?.type ?? null, agent?.description ?? null, agent?.call_id ?? null, agent?.parent_agent_id ?? null,
-        read.live?.session_id ?? null, read.live?.pid ?? null, read.live?.started ?? null,
-      ); // prettier-ignore
-      this.#otherRows += 1;
-      this.#touch({ source, session_id });
+      this.#forgetSidecar(source, entry.root.real_path, entry.relative_path);
+      // A file that says nothing has a row all the same, so that it is not read again.
+      const said = read.said.length > 0 ? read.said : [nothingSaid];
+      said.forEach((words, place) => this.#addSidecar({ source, entry, session_id, agent_id, words, place }));
     }
+  }
+
+  #addSidecar({ source, entry, session_id, agent_id, words, place }: FoundSidecar & { source: string; words: SidecarWords; place: number }): void {
+    const { agent, live } = words;
+    const session = words.session_id ?? session_id;
+    this.statement('insert into sidecars values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+      source, entry.root.real_path, entry.relative_path, place, entry.size, entry.mtime_ms, session, agent_id,
+      words.original_path, words.title, agent?.type ?? null, agent?.description ?? null, agent?.call_id ?? null,
+      agent?.parent_agent_id ?? null, live?.session_id ?? null, live?.pid ?? null, live?.started ?? null,
+    ); // prettier-ignore
+    this.#otherRows += 1;
+    this.#touch({ source, session_id: session });
+  }
+
+  /** The sessions it spoke of are brought up to date without it. */
+  #forgetSidecar(source: string, root: SQLOutputValue, relative_path: SQLOutputValue): void {
+    const where = 'where source = ? and root = ? and relative_path = ?';
+    for (const row of this.statement(`select distinct session_id from sidecars ${where}`).all(source, root, relative_path))
+      this.#touch({ source, session_id: String(row['session_id']) });
+    this.#otherRows += Number(this.statement(`delete from sidecars ${where}`).run(source, root, relative_path).changes);
   }
 
   /** Side files that are no longer there say nothing any more. */
   dropSidecars(source: string, found: FoundSidecar[]): void {
     const seen = new Set(found.map(({ entry }) => `${entry.root.real_path}\n${entry.relative_path}`));
-    for (const row of this.statement('select root, relative_path, session_id from sidecars where source = ?').all(
-      source,
-    )) {
+    for (const row of this.statement('select distinct root, relative_path from sidecars where source = ?').all(source)) {
       if (seen.has(`${String(row['root'])}\n${String(row['relative_path'])}`)) continue;
       this.#begin();
-      this.statement('delete from sidecars where source = ? and root = ? and relative_path = ?').run(
-        source,
-        row['root']!,
-        row['relative_path']!,
-      );
-      this.#otherRows += 1;
-      this.#touch({ source, session_id: String(row['session_id']) });
+      this.#forgetSidecar(source, row['root']!, row['relative_path']!);
     }
   }
 

@@ -24,6 +24,14 @@ export interface FileFacts {
   bookkeeping: number;
   copies: number;
   problems: number;
+  /** Assistant messages whose API call stands in records of its own. */
+  answers: number;
+  /** JSON of the account's limits, as last stated. */
+  limits: string | null;
+  /** The session whose subagent's thread the file is. */
+  parent: { session_id: string; agent_id: string; type: string | null; description: string | null } | null;
+  /** The session that the file repeats. */
+  copy_of: string | null;
   /** Over messages. */
   first_at: number | null;
   last_at: number | null;
@@ -53,6 +61,10 @@ export const noFacts = (): FileFacts => ({
   bookkeeping: 0,
   copies: 0,
   problems: 0,
+  answers: 0,
+  limits: null,
+  parent: null,
+  copy_of: null,
   first_at: null,
   last_at: null,
   last_record_at: null,

@@ -18,6 +18,10 @@ create table files (
   session_id text not null,
   agent_id text,
   group_id text,
+  agent_type text,
+  agent_description text,
+  copy_of text,
+  encoding text,
   device text not null,
   inode text not null,
   size integer not null,
@@ -38,6 +42,8 @@ create table files (
   bookkeeping integer not null default 0,
   copies integer not null default 0,
   problems integer not null default 0,
+  answers integer not null default 0,
+  limits text,
   first_at integer,
   last_at integer,
   last_record_at integer,
@@ -56,6 +62,7 @@ create table files (
   unique (source, root, relative_path)
 );
 create index files_by_session on files (source, session_id);
+create index files_of_copies on files (source, copy_of) where copy_of is not null;
 create index files_by_last_record on files (last_record_id);
 
 create table calls (
@@ -148,10 +155,12 @@ create table sidecars (
   source text not null,
   root text not null,
   relative_path text not null,
+  place integer not null,
   size integer not null,
   mtime_ms real not null,
   session_id text not null,
   agent_id text,
+  original_path text,
   title text,
   type text,
   description text,
@@ -160,7 +169,7 @@ create table sidecars (
   live_session_id text,
   live_pid integer,
   live_started text,
-  primary key (source, root, relative_path)
+  primary key (source, root, relative_path, place)
 ) without rowid;
 create index sidecars_by_session on sidecars (source, session_id);
 create index sidecars_live on sidecars (live_session_id) where live_session_id is not null;

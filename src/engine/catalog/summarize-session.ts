@@ -14,7 +14,7 @@ export const activeWindowMs = 5 * 60_000;
 /** Keeps the row of each session in step with what its files say. The caller holds a transaction. */
 export class SessionSummaries {
   readonly #statements: Record<
-    'files' | 'calls' | 'tools' | 'prompts' | 'compactions' | 'sidecar' | 'titleFor' | 'put' | 'remove',
+    'files' | 'calls' | 'tools' | 'prompts' | 'compactions' | 'sidecar' | 'original' | 'titleFor' | 'put' | 'remove',
     StatementSync
   >;
   readonly #labels: ReadonlyMap<string, string>;
@@ -48,6 +48,11 @@ export class SessionSummaries {
       sidecar: db.prepare(
         'select title from sidecars where source = ? and session_id = ? and agent_id is null and title is not null limit 1',
       ),
+      original: db.prepare(
+        `select 1 from sidecars s join files o on s.original_path = o.root || '/' || o.relative_path and o.is_gone = 0
+         where s.source = ?1 and s.session_id = ?2 and s.original_path is not null and not exists (
+           select 1 from calls c join files f on f.id = c.file_id where f.source = ?1 and f.session_id = ?2) limit 1`,
+      ),
       titleFor: db.prepare('select title from titles_for where record_id = ? limit 1'),
       put: db.prepare('insert or replace into sessions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       remove: db.prepare('delete from sessions where source = ? and session_id = ?'),
@@ -58,7 +63,7 @@ export class SessionSummaries {
   update(source: string, session_id: string): void {
     const files = this.#statements.files.all(source, session_id);
     const isSession = files.some((file) => Number(file['messages']) > 0);
-    if (!isSession) {
+    if (!isSession || this.#isShownElsewhere(source, session_id)) {
       this.rows_written += Number(this.#statements.remove.run(source, session_id).changes);
       return;
     }
@@ -72,6 +77,11 @@ export class SessionSummaries {
       (session.lines_added ?? 0) + (session.lines_removed ?? 0), session.bytes, words, JSON.stringify(session.models), JSON.stringify(session),
     ); // prettier-ignore
     this.rows_written += 1;
+  }
+
+  /** A session that was made out of another agent's, was not gone on with, and whose original is known itself. */
+  #isShownElsewhere(source: string, session_id: string): boolean {
+    return this.#statements.original.get(source, session_id) !== undefined;
   }
 
   #sessionFrom(source: string, session_id: string, files: Row[]): Session {
@@ -101,7 +111,7 @@ export class SessionSummaries {
         priced.length === 0 ? null : priced.some((row) => num(row['reported']) > 0) ? 'reported' : 'estimated',
       unpriced_tokens: sum(models, 'unpriced'),
       billing_source: text(lead['billing_hint']),
-      message_count: num(turns['prompts']) + num(turns['answers']),
+      message_count: num(turns['prompts']) + num(turns['answers']) + num(main?.['answers']),
       user_message_count: num(turns['prompts']),
       tool_call_count: num(tools['calls']),
       error_count: num(tools['errors']),

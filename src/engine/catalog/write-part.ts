@@ -50,7 +50,7 @@ export class PartWriter {
     ])
       this.#run(`delete from ${table} where file_id = ?`, file_id);
     this.#run(
-      `update files set lines = 0, messages = 0, notices = 0, bookkeeping = 0, copies = 0, problems = 0, first_at = null, last_at = null,
+      `update files set lines = 0, messages = 0, notices = 0, bookkeeping = 0, copies = 0, problems = 0, answers = 0, limits = null, copy_of = null, first_at = null, last_at = null,
        last_record_at = null, active_ms = 0, parent_session_id = null, billing_hint = null, agent_cost_usd = null, cwd = null, project_dir = null, git_branch = null,
        versions = '[]', entrypoints = '[]', title = null, title_rank = -1, last_record_id = null, error = null, consumed = 0,
        rest_bytes = 0, state = null where id = ?`,
@@ -68,7 +68,9 @@ export class PartWriter {
       this.#run('insert or ignore into prompts (prompt_id, file_id, at) values (?, ?, ?)', prompt_id, file_id, at);
     for (const c of part.compactions)
       this.#run(
-        'insert or ignore into compactions values (?, ?, ?, ?, ?, ?)',
+        `insert into compactions values (?, ?, ?, ?, ?, ?)
+         on conflict do update set trigger_word = coalesce(trigger_word, excluded.trigger_word),
+           tokens_before = coalesce(tokens_before, excluded.tokens_before), tokens_after = coalesce(tokens_after, excluded.tokens_after)`,
         c.record_id,
         file_id,
         c.at,
@@ -96,6 +98,7 @@ export class PartWriter {
       part.tools.map((tool) => tool.call_id),
       part.prompts.map((prompt) => prompt.prompt_id),
     );
+    this.#yieldCopies(file_id);
   }
 
   #writeFacts(place: PartPlace, part: FilePart): void {
@@ -110,7 +113,8 @@ export class PartWriter {
        parent_session_id = coalesce(?24, parent_session_id), billing_hint = coalesce(?25, billing_hint), cwd = case when ?33 then ?26 else coalesce(cwd, ?26) end, project_dir = coalesce(?34, project_dir),
        agent_cost_usd = max(coalesce(agent_cost_usd, ?35), coalesce(?35, agent_cost_usd)),
        git_branch = coalesce(?27, git_branch), versions = ?28, entrypoints = ?29, last_record_id = coalesce(?30, last_record_id),
-       session_id = case when session_id = '' then coalesce(?31, '') else session_id end
+       session_id = case when session_id = '' then coalesce(?31, '') else session_id end,
+       answers = answers + ?37, limits = coalesce(?38, limits), copy_of = coalesce(?39, copy_of)
        where id = ?32`,
       place.size, place.mtime_ms, place.checked_ms, place.device, place.inode, place.consumed, place.rest_bytes, place.mark,
       place.state, place.reader_version, place.rules_version,
@@ -119,7 +123,35 @@ export class PartWriter {
       part.parent_session_id, part.billing_hint, part.cwd, part.git_branch,
       this.#merged(place.file_id, 'versions', part.versions), this.#merged(place.file_id, 'entrypoints', part.entrypoints),
       part.last_record_id, part.session_id, place.file_id, flag(part.is_cwd_final), part.project_dir, part.agent_cost_usd, place.last_line,
+      part.answers, part.limits, part.copy_of,
     ); // prettier-ignore
+    if (part.parent) this.#joinSession(place.file_id, part.parent);
+  }
+
+  /** A subagent's thread belongs to the session at the root, whichever of the files is read first. */
+  #joinSession(file_id: number, { session_id, agent_id, type, description }: NonNullable<FilePart['parent']>): void {
+    this.#run(
+      `update files set agent_id = ?1, agent_type = ?2, agent_description = ?3, session_id = coalesce(
+         (select p.session_id from files p where p.source = files.source and p.agent_id = ?4 limit 1), ?4) where id = ?5`,
+      agent_id, type, description, session_id, file_id,
+    ); // prettier-ignore
+    this.#run(
+      `update files set session_id = (select session_id from files where id = ?2)
+       where source = (select source from files where id = ?2) and session_id = ?1 and agent_id is not null and id <> ?2`,
+      agent_id,
+      file_id,
+    );
+  }
+
+  /** What a file repeats of another session is counted there, once that one is known. */
+  #yieldCopies(file_id: number): void {
+    const copies = this.#statement(
+      `select c.id from files c join files o on o.source = c.source and o.session_id = c.copy_of and o.id <> c.id
+       where c.copy_of is not null and (c.id = ?1 or o.id = ?1)`,
+    ).all(file_id);
+    for (const { id } of copies)
+      for (const table of ['calls', 'tool_calls', 'prompts'])
+        this.#run(`update ${table} set counted = 0 where file_id = ? and counted = 1`, id!);
   }
 
   #merged(file_id: number, column: 'versions' | 'entrypoints', added: string[]): string {
@@ -254,10 +286,10 @@ const writeTool = `
     agent_description = iif(name is null, excluded.agent_description, agent_description),
     asked_added = iif(name is null, excluded.asked_added, asked_added),
     asked_removed = iif(name is null, excluded.asked_removed, asked_removed),
-    result_at = iif(outcome is null, excluded.result_at, result_at),
-    outcome = iif(outcome is null, excluded.outcome, outcome),
-    denied_by = iif(outcome is null, excluded.denied_by, denied_by),
-    duration_ms = iif(outcome is null, excluded.duration_ms, duration_ms),
-    lines_added = iif(outcome is null, excluded.lines_added, lines_added),
-    lines_removed = iif(outcome is null, excluded.lines_removed, lines_removed),
-    agent_id = iif(outcome is null, excluded.agent_id, agent_id)`;
+    result_at = iif(outcome is null or (outcome = 'unknown' and excluded.outcome <> 'unknown'), excluded.result_at, result_at),
+    outcome = iif(outcome is null or (outcome = 'unknown' and excluded.outcome is not null), excluded.outcome, outcome),
+    denied_by = coalesce(denied_by, excluded.denied_by),
+    duration_ms = coalesce(duration_ms, excluded.duration_ms),
+    lines_added = coalesce(lines_added, excluded.lines_added),
+    lines_removed = coalesce(lines_removed, excluded.lines_removed),
+    agent_id = coalesce(agent_id, excluded.agent_id)`;

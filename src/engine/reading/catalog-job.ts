@@ -2,6 +2,7 @@ import type { Files, OpenFile } from '../../files/files.ts';
 import type { Redactor } from '../../redaction/unredacted.ts';
 import type { LineReader, SessionFile, Source } from '../../sources/source.ts';
 import type { FilePart } from '../catalog/rows.ts';
+import { openLog } from './open-log.ts';
 import { PartBuilder } from './file-part.ts';
 import { openLog } from './open-log.ts';
 import { type LineVisitor, readLines } from './lines.ts';

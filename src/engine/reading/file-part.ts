@@ -65,9 +65,14 @@ export class PartBuilder {
     if (item.prompt && item.message?.agent_id === null)
       this.part.prompts.push({ prompt_id: item.prompt.prompt_id, at });
     if (item.call) this.#addCall(item.call, item, at);
-    // The first record of a call or a result wins: later copies can lack fields.
-    for (const call of item.tool_calls) this.#tool(call.call_id).call ??= this.#toolCall(call, at);
-    for (const result of item.tool_results) this.#tool(result.call_id).result ??= toolResult(result, at);
+    else if (item.message?.counts && item.message.role === 'assistant' && item.message.agent_id === null)
+      this.part.answers += 1;
+    // The first record of a call wins: later copies can lack fields.
+    for (const call of item.tool_calls) this.#tool(call.call_key ?? call.call_id).call ??= this.#toolCall(call, at);
+    for (const result of item.tool_results) {
+      const row = this.#tool(result.call_key ?? result.call_id);
+      row.result = row.result ? mergedResult(row.result, toolResult(result, at)) : toolResult(result, at);
+    }
     if (item.compaction) this.part.compactions.push({ ...item.compaction, at });
     this.part.subagents.push(...item.subagents);
   }
@@ -93,6 +98,14 @@ export class PartBuilder {
     const part = this.part;
     if (facts.session_id !== undefined) part.session_id ??= facts.session_id;
     if (facts.parent_session_id !== undefined) part.parent_session_id = facts.parent_session_id;
+    if (facts.limits) part.limits = JSON.stringify(facts.limits);
+    if (facts.copy_of !== undefined) part.copy_of ??= facts.copy_of;
+    if (facts.subagent_of)
+      part.parent = {
+        ...facts.subagent_of,
+        type: facts.subagent_of.type && this.#title(facts.subagent_of.type),
+        description: facts.subagent_of.description && this.#title(facts.subagent_of.description),
+      };
     if (facts.billing_hint !== undefined) part.billing_hint = facts.billing_hint;
     if (facts.agent_cost_usd !== undefined)
       part.agent_cost_usd = Math.max(part.agent_cost_usd ?? 0, facts.agent_cost_usd);
@@ -211,6 +224,20 @@ function priceFacts(
 function toolResult(result: ToolResultFact, at: number | null): ToolResultPart {
   const { outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id } = result;
   return { at, outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id };
+}
+
+/** What is known stays; a later record fills in the rest, and when it knows the ending, its time is the end. */
+function mergedResult(known: ToolResultPart, said: ToolResultPart): ToolResultPart {
+  const isEnd = known.outcome === 'unknown' && said.outcome !== 'unknown';
+  return {
+    at: isEnd ? said.at : known.at,
+    outcome: isEnd ? said.outcome : known.outcome,
+    denied_by: known.denied_by ?? said.denied_by,
+    duration_ms: known.duration_ms ?? said.duration_ms,
+    lines_added: known.lines_added ?? said.lines_added,
+    lines_removed: known.lines_removed ?? said.lines_removed,
+    agent_id: known.agent_id ?? said.agent_id,
+  };
 }
 
 function addOnce(list: string[], value: string): void {

@@ -3,12 +3,14 @@ import { redact, type Redactor, type Unredacted } from '../../redaction/unredact
 import {
   type AnswerFacts,
   type ApiCall,
+  type CompactionFact,
   inlineAgent,
   type LineItem,
   type LineReader,
   type MessagePart,
   type SessionFile,
   type Source,
+  type ToolResultFact,
 } from '../../sources/source.ts';
 import { leftVersions, type TreeRecord } from './conversation-tree.ts';
 import { readLines } from './lines.ts';
@@ -54,7 +56,13 @@ export interface ResultPlace extends Place {
   at: number | null;
   outcome: string;
   agent_id: string | null;
+  /** The id its content goes by. */
+  content_id: string;
+  /** Further records of the same result, in file order. */
+  more: (Place & { at: number | null; content_id: string })[];
 }
+
+const mostMore = 20;
 
 export interface AgentLink {
   agent_id: string;
@@ -78,6 +86,7 @@ export class FileOutline {
   size = 0;
   readonly messages: OutlineMessage[] = [];
   readonly results = new Map<string, ResultPlace>();
+  readonly compactions = new Map<string, CompactionFact>();
   readonly callTimes = new Map<string, number | null>();
   readonly agentLinks: AgentLink[] = [];
   /** Records that repeat an earlier one of the same file. */
@@ -155,11 +164,32 @@ export class FileOutline {
     }
     for (const result of item.tool_results) {
       if (result.agent_id !== null) this.#link(result.agent_id, result.call_id);
-      if (!this.results.has(result.call_id))
-        this.results.set(result.call_id, { ...place, at, outcome: result.outcome, agent_id: result.agent_id });
+      this.#addResult(result, place, at);
     }
+    if (item.compaction) this.#addCompaction(item.compaction);
     if (item.message) this.#addPart(item, item.message, place, at);
     else if (item.call) this.#addUsage(item.call);
+  }
+
+  /** What one record does not say about a compaction, a later one may. */
+  #addCompaction(said: CompactionFact): void {
+    const known = this.compactions.get(said.record_id);
+    this.compactions.set(said.record_id, {
+      record_id: said.record_id,
+      trigger: known?.trigger ?? said.trigger,
+      tokens_before: known?.tokens_before ?? said.tokens_before,
+      tokens_after: known?.tokens_after ?? said.tokens_after,
+    });
+  }
+
+  #addResult({ call_id, outcome, agent_id, content_id = call_id }: ToolResultFact, place: Place, at: number | null): void {
+    const known = this.results.get(call_id);
+    if (!known) this.results.set(call_id, { ...place, at, outcome, agent_id, content_id, more: [] });
+    else if (known.more.length < mostMore) {
+      known.more.push({ ...place, at, content_id });
+      if (known.outcome === 'unknown') known.outcome = outcome;
+      known.agent_id ??= agent_id;
+    }
   }
 
   /** A named end is void once something is said after it. */

@@ -1,7 +1,7 @@
 import type { OpenFile } from '../../files/files.ts';
 import type { Block, FileChange, Message, ToolResultBlock } from '../../contract/message.ts';
 import { redact, type Redactor, Unredacted } from '../../redaction/unredacted.ts';
-import type { DraftBlock, DraftImage, DraftResult, LineItem, PartContent } from '../../sources/source.ts';
+import type { CompactionFact, DraftBlock, DraftImage, DraftResult, LineItem, PartContent } from '../../sources/source.ts';
 import { jsonFromValue } from '../../sources/shape.ts';
 import type { FileOutline, OutlineMessage, Place, ResultPlace } from './outline.ts';
 
@@ -54,7 +54,10 @@ interface Tools {
 
 function messageOf(outline: FileOutline, message: OutlineMessage, index: number, tools: Tools): Message {
   const parts = message.parts.map((place) => ({ place, item: tools.read(place) }));
-  const blocks = parts.flatMap(({ place, item }) => blocksOf(outline, item, place, tools));
+  const compaction = message.record_id === null ? undefined : outline.compactions.get(message.record_id);
+  const blocks = parts
+    .flatMap(({ place, item }) => blocksOf(outline, item, place, tools))
+    .map((block) => (block.type === 'compaction' && compaction ? withFigures(block, compaction) : block));
   if (message.problem) blocks.push({ type: 'problem', block_id: `${message.problem.line}-p`, ...message.problem });
   for (const { item, place } of parts) if (item) blocks.push(...orphansOf(item, place, message, tools));
   return {
@@ -74,6 +77,14 @@ function messageOf(outline: FileOutline, message: OutlineMessage, index: number,
     blocks,
   };
 }
+
+/** The record of a compaction may leave its figures to others. */
+const withFigures = (block: Extract<Block, { type: 'compaction' }>, said: CompactionFact): Block => ({
+  ...block,
+  trigger: block.trigger ?? said.trigger,
+  tokens_before: block.tokens_before ?? said.tokens_before,
+  tokens_after: block.tokens_after ?? said.tokens_after,
+});
 
 const turnNumber = (turn: number): string | null => (turn > 0 ? String(turn) : null);
 
@@ -142,15 +153,49 @@ function toolCallFrom(
 }
 
 function resultBlock(outline: FileOutline, call_id: string, place: ResultPlace, tools: Tools): ToolResultBlock | null {
-  const item = tools.read(place);
-  const content = item?.message?.content;
-  if (!content) return null;
-  const drafts = redact(content.results, tools.redactor);
-  const n = drafts.findIndex((draft) => draft.call_id === call_id);
-  if (n < 0) return null;
+  const found = [place, ...place.more].flatMap((at) => draftAt(at, tools));
+  const first = found[0];
+  if (!first) return null;
+  // The text stays that of one record, so that the rest of it can be read there; another call's output is shown with it.
+  const shown = found.find(({ draft }) => draft.text !== '' && draft.call_id === call_id) ?? first;
   const called = outline.callTimes.get(call_id) ?? null;
-  const observed = called !== null && place.at !== null && place.at >= called ? place.at - called : null;
-  return resultFrom(drafts[n]!, blockId(place, `r${n}`), content, observed);
+  const ended = (first.draft.outcome === 'unknown' ? found.find(({ draft }) => draft.outcome !== 'unknown') : null) ?? first;
+  const observed = called !== null && ended.at !== null && ended.at >= called ? ended.at - called : null;
+  const draft = { ...mergedDraft(shown.draft, found.map((other) => other.draft)), call_id };
+  return resultFrom(draft, blockId(shown.place, `r${shown.n}`), shown.content, observed);
+}
+
+interface FoundDraft {
+  place: Place;
+  at: number | null;
+  n: number;
+  draft: DraftResult;
+  content: PartContent;
+}
+
+function draftAt(place: Place & { at: number | null; content_id: string }, tools: Tools): FoundDraft[] {
+  const content = tools.read(place)?.message?.content;
+  if (!content) return [];
+  const drafts = redact(content.results, tools.redactor);
+  const n = drafts.findIndex((draft) => draft.call_id === place.content_id);
+  return n < 0 ? [] : [{ place, at: place.at, n, draft: drafts[n]!, content }];
+}
+
+/** One result that several records tell of: what the first does not know is taken from the next that does. */
+function mergedDraft(shown: DraftResult, all: DraftResult[]): DraftResult {
+  const ending = all.find((draft) => draft.outcome !== 'unknown') ?? shown;
+  const timed = all.find((draft) => draft.call_id === shown.call_id && draft.duration_ms !== null);
+  return {
+    ...shown,
+    outcome: ending.outcome,
+    is_error: ending.is_error,
+    denied_by: ending.denied_by,
+    exit_code: all.find((draft) => draft.exit_code !== null)?.exit_code ?? null,
+    duration_ms: timed?.duration_ms ?? null,
+    duration_basis: timed?.duration_basis ?? null,
+    changes: all.find((draft) => draft.changes.length > 0)?.changes ?? [],
+    injected: all.flatMap((draft) => draft.injected),
+  };
 }
 
 function resultFrom(

@@ -36,8 +36,16 @@ export type ReaderJob =
   | SnippetJob
   | { kind: 'sidecars'; source: string; entries: FoundEntry[] };
 
+/** What a file beside sessions says, redacted: nothing, or something about one session or about several. */
 export interface ReadSidecar {
   entry: FoundEntry;
+  said: SidecarWords[];
+}
+
+export interface SidecarWords {
+  /** Null when the file's place says which session is meant. */
+  session_id: string | null;
+  original_path: string | null;
   title: string | null;
   live: { session_id: string; pid: number; started: string | null } | null;
   agent: {

@@ -1,11 +1,11 @@
 import type { Files, FoundEntry } from '../../files/files.ts';
 import { redact, type Redactor, type Unredacted } from '../../redaction/unredacted.ts';
-import type { Source } from '../../sources/source.ts';
+import type { SidecarFacts, Source } from '../../sources/source.ts';
 import { oneLine } from './file-part.ts';
 import type { ReadSidecar } from './reader-jobs.ts';
 
 /** Larger ones are not what they claim to be. */
-const mostBytes = 256 * 1024;
+const mostBytes = 4 * 1024 * 1024;
 
 /** Reads small files that stand beside sessions. One that cannot be read says nothing. */
 export function readSidecars(
@@ -13,15 +13,24 @@ export function readSidecars(
   { files, source, redactor }: { files: Files; source: Source; redactor: Redactor },
 ): ReadSidecar[] {
   const open = (box: Unredacted<string> | null | undefined) => (box ? oneLine(redact(box, redactor), 200) : null);
-  return entries.map((entry) => {
-    const bytes = bytesOf(entry, files);
-    const facts = bytes ? (source.readSidecar?.(bytes, entry) ?? null) : null;
-    const agent = facts?.agent && {
+  const readFrom = (facts: SidecarFacts) => {
+    const agent = facts.agent && {
       ...facts.agent,
       type: open(facts.agent.type),
       description: open(facts.agent.description),
     };
-    return { entry, title: open(facts?.title), agent: agent ?? null, live: facts?.live ?? null };
+    return {
+      session_id: facts.session_id ?? null,
+      original_path: facts.original_path ?? null,
+      title: open(facts.title),
+      agent: agent ?? null,
+      live: facts.live ?? null,
+    };
+  };
+  return entries.map((entry) => {
+    const bytes = bytesOf(entry, files);
+    const facts = bytes ? (source.readSidecar?.(bytes, entry) ?? []) : [];
+    return { entry, said: [facts].flat().map(readFrom) };
   });
 }
 

@@ -1,20 +1,19 @@
 import type { Source } from '../source.ts';
+import { codexAbsence, codexRoots, discoverCodex } from './paths.ts';
+import { codexReader } from './reader.ts';
+import { readCodexSidecar } from './sidecar.ts';
+import { isUuid } from './uuid.ts';
 
-/** Codex CLI. This version finds the agent's folder and says honestly that it cannot read its sessions yet. */
+/** Codex CLI, 0.2 to 0.160. Facts about the format: README.md beside this file. */
 export const codexCli: Source = {
   id: 'codex_cli',
   label: 'Codex CLI',
   route: 'codex',
-  reader_version: 0,
-  roots: ({ env, home }) => {
-    const name = env['CODEX_SESSIONS_PATH'] ? 'CODEX_SESSIONS_PATH' : env['CODEX_HOME'] ? 'CODEX_HOME' : null;
-    return { paths: [name ? env[name]! : `${home}/.codex`], override: name };
-  },
-  absence: () => ({
-    status: 'unsupported',
-    reason: 'This version of Rearview does not read Codex sessions yet.',
-    hint: 'Nothing to do: they will appear here with a later version.',
-  }),
-  discover: () => ({ files: [], sidecars: [], remarks: [] }),
-  reader: () => ({ read: () => [], state: () => null }),
+  reader_version: 1,
+  roots: codexRoots,
+  absence: codexAbsence,
+  discover: discoverCodex,
+  reader: (_file, state) => codexReader(state),
+  readSidecar: readCodexSidecar,
+  resumeCommand: (session_id) => (isUuid(session_id) ? ['codex', 'resume', session_id] : null),
 };

@@ -1,0 +1,167 @@
+import { filledTextOf, jsonFromValue, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import type { LineItem } from '../source.ts';
+import { endingFrom, mcpEnding, mcpName, patchUse } from './call-events.ts';
+import { callItem, toolItem } from './calls.ts';
+import { bookkeeping, type Entry, seal } from './item.ts';
+import type { Memory } from './memory.ts';
+import { answerItem, reasoningItem } from './messages.ts';
+import { note, noticeItem, unknownItem } from './notice.ts';
+import { partsOf } from './parts.ts';
+import { usedSince } from './tokens.ts';
+import { toolUse } from './tools.ts';
+
+const streamTypes =
+  /^(?:thread\.(?:started|resumed)|session\.created|turn\.(?:started|completed|failed)|item\.(?:started|updated|completed|created|delta)|error)$/;
+
+/** An event of `codex exec --json`, which a person may have saved. */
+export const isExecRecord = (record: Shape): boolean => streamTypes.test(textOf(record['type']) ?? '');
+
+/** Streams have no times, no model, no folder, and no prompts: what they hold is what the screen of a run showed. */
+export function execItem(entry: Entry, memory: Memory): LineItem {
+  const { record } = entry;
+  const type = textOf(record['type'])!;
+  switch (type) {
+    case 'thread.started':
+    case 'thread.resumed':
+    case 'session.created':
+      return threadItem(entry, memory, type);
+    case 'turn.started':
+      memory.turns += 1;
+      memory.turn_id = `turn ${memory.turns}`;
+      memory.is_open = false;
+      return bookkeeping(entry, type);
+    case 'turn.completed':
+      return completedItem(entry, memory, type);
+    case 'turn.failed':
+      return failedItem(entry, memory, type, shapeOf(record['error']) ?? {});
+    case 'error':
+      return noticeItem(entry, memory, type, () => note('notice', textOf(record['message']) ?? '', 'warning'));
+    default:
+      return streamedItem(entry, memory, type);
+  }
+}
+
+/** Several streams may stand in one file; each begins like this. */
+function threadItem(entry: Entry, memory: Memory, kind: string): LineItem {
+  const id = filledTextOf(entry.record['thread_id']) ?? filledTextOf(entry.record['session_id']) ?? '';
+  const isSame = id === memory.thread_id;
+  const item = bookkeeping(entry, kind);
+  if (memory.thread_id === '') item.facts = { entrypoint: seal('exec --json'), ...(id === '' ? {} : { copy_of: id }) };
+  if (!isSame) memory.used = null;
+  memory.thread_id = memory.root_id = id;
+  return item;
+}
+
+function completedItem(entry: Entry, memory: Memory, kind: string): LineItem {
+  memory.is_open = false;
+  const item = bookkeeping(entry, kind);
+  const usage = shapeOf(entry.record['usage']);
+  if (usage) item.call = usedSince(memory, usage);
+  return item;
+}
+
+function failedItem(entry: Entry, memory: Memory, kind: string, error: Shape): LineItem {
+  memory.is_open = false;
+  const item = noticeItem(entry, memory, kind, () => note('turn failed', textOf(error['message']) ?? '', 'error'));
+  if (item.message) item.message.error_count = 1;
+  return item;
+}
+
+/** `item.started` and `item.updated` are followed by `item.completed`, which says it all. */
+function streamedItem(entry: Entry, memory: Memory, event: string): LineItem {
+  const body = shapeOf(entry.record['item']) ?? entry.record;
+  const type = textOf(body['type']) ?? textOf(body['item_type']);
+  const kind = `${event}/${type ?? 'without a type'}`;
+  const reader = type !== null && Object.hasOwn(readers, type) ? readers[type]! : null;
+  if (!reader) return unknownItem({ ...entry, body }, memory, kind, () => jsonFromValue(body));
+  if (event !== 'item.completed') return bookkeeping(entry, kind);
+  return reader({ ...entry, body }, memory, kind);
+}
+
+type Reader = (entry: Entry, memory: Memory, kind: string) => LineItem;
+
+const message: Reader = (entry, memory, kind) =>
+  answerItem(entry, memory, { kind, parts: partsOf(textOf(entry.body['text']) ?? ''), family: 'event' });
+
+const readers: Record<string, Reader> = {
+  agent_message: message,
+  assistant_message: message,
+  reasoning: (entry, memory, kind) => {
+    const text = textOf(entry.body['text']) ?? '';
+    return reasoningItem(entry, memory, {
+      kind,
+      texts: text === '' ? [] : [text],
+      family: 'event',
+      is_encrypted: false,
+    });
+  },
+  command_execution: (entry, memory, kind) => {
+    const { body } = entry;
+    const exit_code = numberOf(body['exit_code']);
+    const outcome =
+      body['status'] === 'declined' ? 'denied' : exit_code === null ? 'unknown' : exit_code === 0 ? 'ok' : 'error';
+    const ending = endingFrom({
+      text: textOf(body['aggregated_output']) ?? '',
+      exit_code,
+      outcome,
+      denied_by: outcome === 'denied' ? 'person' : null,
+    });
+    return toolItem(entry, memory, kind, {
+      use: toolUse(itemId(entry), 'exec_command', { command: unwrapped(textOf(body['command']) ?? '') }),
+      ending,
+    });
+  },
+  file_change: (entry, memory, kind) => {
+    const changes = listOf(entry.body['changes']).map((change) => shapeOf(change) ?? {});
+    const use = patchUse(
+      itemId(entry),
+      changes.map((change) => textOf(change['path']) ?? ''),
+    );
+    const text = changes.map((change) => `${textOf(change['kind']) ?? ''} ${textOf(change['path']) ?? ''}`).join('\n');
+    return toolItem(entry, memory, kind, {
+      use,
+      ending: endingFrom({ text, outcome: entry.body['status'] === 'failed' ? 'error' : 'ok' }),
+    });
+  },
+  mcp_tool_call: (entry, memory, kind) => {
+    const { body } = entry;
+    const use = toolUse(itemId(entry), mcpName(body['server'], body['tool']), body['arguments'] ?? {});
+    const ending = mcpEnding(body['result'], body['error'], null);
+    if (body['status'] === 'failed') ending.outcome = 'error';
+    return toolItem(entry, memory, kind, { use, ending });
+  },
+  collab_tool_call: (entry, memory, kind) => {
+    const { body } = entry;
+    const use = toolUse(itemId(entry), textOf(body['tool']) ?? 'agent', {
+      message: body['prompt'],
+      agents: body['receiver_thread_ids'],
+    });
+    return toolItem(entry, memory, kind, {
+      use,
+      ending: endingFrom({ outcome: body['status'] === 'failed' ? 'error' : 'ok' }),
+    });
+  },
+  web_search: (entry, memory, kind) =>
+    toolItem(entry, memory, kind, {
+      use: toolUse(itemId(entry), 'web_search', { query: entry.body['query'], ...shapeOf(entry.body['action']) }),
+      ending: endingFrom({}),
+    }),
+  todo_list: (entry, memory, kind) => {
+    const plan = listOf(entry.body['items']).map((step) => {
+      const said = shapeOf(step) ?? {};
+      return { step: said['text'], status: said['completed'] === true ? 'completed' : 'pending' };
+    });
+    return callItem(entry, memory, kind, toolUse(itemId(entry), 'update_plan', { plan }));
+  },
+  error: (entry, memory, kind) =>
+    noticeItem(entry, memory, kind, () => note('warning', textOf(entry.body['message']) ?? '', 'warning')),
+};
+
+/** Ids begin anew in every process; the line makes them one of a kind. */
+const itemId = (entry: Entry): string => `${filledTextOf(entry.body['id']) ?? 'item'}@${entry.id}`;
+
+/** The command as the shell quoted it for the screen: `/bin/bash -lc '…'`. */
+function unwrapped(command: string): string {
+  const inner = /^\S*(?:ba|z|da)?sh -l?c (['"]?)([\s\S]+)\1$/.exec(command);
+  return inner ? (inner[1] === "'" ? inner[2]!.replaceAll(`'\\''`, "'") : inner[2]!) : command;
+}
