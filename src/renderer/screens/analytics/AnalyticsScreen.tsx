@@ -21,9 +21,10 @@ export default function AnalyticsScreen({ place }: { place: AnalyticsPlace }) {
   const toolAnswer = useAnswer(`tools ${key}`, () => api.toolAnalytics(range));
   const usage = lastValue(usageAnswer);
   const tools = lastValue(toolAnswer);
+  const askBothAgain = (): void => ['usage', 'tools'].forEach((name) => askAgain(`${name} ${key}`));
   return (
     <Screen title="Analytics" actions={<RangeBar place={place} />}>
-      {usageAnswer.state === 'failed' && <Failed error={usageAnswer.error} onAgain={() => askAgain(`usage ${key}`)} />}
+      {usageAnswer.state === 'failed' && <Failed error={usageAnswer.error} onAgain={askBothAgain} />}
       {usageAnswer.state !== 'failed' && !usage && (
         <div className={styles.waiting} aria-busy="true" aria-label="Loading" />
       )}
