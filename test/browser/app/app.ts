@@ -1,0 +1,63 @@
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { emptyWorld, type World } from '../world/world.ts';
+import { type Host, startServing } from './host.ts';
+import { visit, type Visit, type VisitOptions } from './visit.ts';
+
+/** The app over a made-up home, for the tests of one file. */
+export interface App<T> {
+  world: World;
+  /** What the maker of the world gave back. */
+  made: T;
+  host: Host;
+  /** Opens a place of the app; the test fails when the page complains of anything. */
+  open(place: string, options?: VisitOptions): Promise<Page>;
+}
+
+/**
+ * Serves a world to the tests of this file and a Chromium to look at it. After each test no page may have complained:
+ * of an error, a breach of its policy, or a request to anybody but its host.
+ */
+export function appOver<T>(make: (world: World) => T): App<T> {
+  const app = {} as App<T>;
+  let browser: Browser;
+  const visits: Visit[] = [];
+  app.open = async (place, options) => {
+    const opened = await visit(browser, app.host, place, options);
+    visits.push(opened);
+    return opened.page;
+  };
+  beforeAll(async () => {
+    app.world = emptyWorld();
+    app.made = make(app.world);
+    [app.host, browser] = await Promise.all([startServing(app.world), launchChromium()]);
+  });
+  afterEach(async () => {
+    const ended = visits.splice(0);
+    await Promise.all(ended.map((each) => each.close()));
+    expect(ended.flatMap((each) => each.complaints)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app.host?.stop();
+    app.world?.remove();
+  });
+  return app;
+}
+
+/** A Chromium that asks nobody for anything on its own, and finds no name but this machine's. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-domain-reliability',
+      '--disable-sync',
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
