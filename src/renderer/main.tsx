@@ -9,6 +9,7 @@ import { followChanges } from './store/loadable.ts';
 import { followAddress } from './store/place.ts';
 import { followPreferences } from './store/preferences.ts';
 import { followSessions } from './store/sessions.ts';
+import { followSources } from './store/sources.ts';
 import { followStatus } from './store/status.ts';
 import { followLastPlaces } from './frame/last-places.ts';
 
@@ -17,6 +18,7 @@ followAddress();
 followChanges();
 followSessions();
 followStatus();
+followSources();
 followLastPlaces();
 closeOverlayOnMove();
 listenToKeys(window);

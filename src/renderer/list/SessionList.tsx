@@ -1,18 +1,16 @@
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
 import { type KeyBinding, useKeys } from '../keys/keys.ts';
 import { useWidth } from '../parts/useWidth.ts';
 import { useNow } from '../store/now.ts';
 import { go, type ListView, sessionPlace } from '../store/place.ts';
 import { isSelected, switchSelected, useSelection } from '../store/selection.ts';
 import { ColumnHeads } from './ColumnHeads.tsx';
-import { fittingColumns, gridColumns, narrowWidth } from './columns.ts';
+import { fittingColumns, narrowWidth } from './columns.ts';
 import { dayHeadingAt } from './days.ts';
 import { ListRowView } from './ListRowView.tsx';
 import { countRows, keyOf, type ListRow, rowAt } from './rows.ts';
 import { type Sections, switchProject } from './sections.ts';
-import { SessionCard } from './SessionCard.tsx';
 import styles from './SessionList.module.css';
-import { SessionRow } from './SessionRow.tsx';
 import { useCursor } from './useCursor.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 
@@ -26,6 +24,8 @@ interface Props {
 
 const lineHeight = 32;
 const cardHeight = 54;
+/** More rows than any screen shows: a row that leaves at one end is used again for one that comes in at the other. */
+const mostDrawn = 256;
 
 /** The sessions of a view, as many as there are, drawn where one looks. */
 export function SessionList({ view, onView, found, open }: Props) {
@@ -61,20 +61,17 @@ export function SessionList({ view, onView, found, open }: Props) {
     if (isPlain && event.target === event.currentTarget && press(event.key)) event.preventDefault();
   };
 
-  const cellsOf = (row: ListRow, place: number) => {
-    if (row.kind === 'heading' || !row.session) return null;
-    const day = hasDays ? dayHeadingAt(sections, place, first, now) : null;
-    return isNarrow ? (
-      <SessionCard session={row.session} view={view} day={day} />
-    ) : (
-      <SessionRow session={row.session} view={view} day={day} columns={columns} />
-    );
+  const click = (event: MouseEvent): void => {
+    const place = (event.target as Element).closest<HTMLElement>('[data-place]')?.dataset.place;
+    if (place === undefined) return;
+    cursor.moveTo(Number(place));
+    openRow(rowAt(sections, Number(place)));
   };
   return (
     <div
       ref={ref}
       className={styles.list}
-      role="grid"
+      role={view.group === 'project' ? 'treegrid' : 'grid'}
       aria-label="Sessions"
       aria-rowcount={countRows(sections) + 1}
       aria-activedescendant={`session-row-${cursor.place}`}
@@ -83,33 +80,27 @@ export function SessionList({ view, onView, found, open }: Props) {
       onKeyDown={pressInList}
     >
       {!isNarrow && <ColumnHeads columns={columns} view={view} onView={onView} />}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- kept out of the tab order: the grid scrolls it */}
-      <div ref={scroller} className={styles.scroller} tabIndex={-1} role="rowgroup">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/click-events-have-key-events -- kept out of the tab order: the grid has the focus and the keys */}
+      <div ref={scroller} className={styles.scroller} tabIndex={-1} role="rowgroup" onClick={click}>
         <div className={styles.rows} style={{ height: rows.getTotalSize() }} role="presentation">
           {rows.getVirtualItems().map(({ index, start }) => {
             const row = rowAt(sections, index);
-            const session = row?.kind === 'session' ? row.session : null;
-            return row === null ? null : (
+            if (row === null) return null;
+            const session = row.kind === 'session' ? row.session : null;
+            return (
               <ListRowView
-                key={index}
-                id={`session-row-${index}`}
+                key={index % mostDrawn}
                 row={row}
                 place={index}
-                style={{
-                  height,
-                  transform: `translateY(${start}px)`,
-                  gridTemplateColumns: isNarrow ? 'minmax(0, 1fr)' : gridColumns(columns),
-                }}
+                top={start}
+                height={height}
+                columns={isNarrow ? null : columns}
+                view={view}
+                day={hasDays ? dayHeadingAt(sections, index, first, now) : null}
                 is_current={cursor.place === index}
                 is_open={open !== null && session !== null && keyOf(session) === keyOf(open)}
                 is_picked={session !== null && isSelected(picked, session)}
-                onClick={() => {
-                  cursor.moveTo(index);
-                  openRow(row);
-                }}
-              >
-                {cellsOf(row, index)}
-              </ListRowView>
+              />
             );
           })}
         </div>

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { countRows, keyOf, placeOf, rowAt, type Section, wantRows } from './rows.ts';
 
 /** Rows drawn or asked for beyond those in view. */
-const margin = 16;
+const margin = 20;
 /** How far a row may move between two readings of the list and still be followed. */
 const reach = 200;
 /** Where each list was left, by key, so that coming back finds the same rows. */

@@ -1,4 +1,4 @@
-import { useKnownSources } from '../store/sources.ts';
+import { useSourceName, useSourcePlace } from '../store/sources.ts';
 
 const shapes = [
   'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z',
@@ -11,12 +11,9 @@ const shapes = [
 
 /** The sign of a source: its own shape and colour, in the order in which sources are listed, and its name for screen readers. */
 export function SourceMark({ source, label }: { source: string; label?: string }) {
-  const sources = useKnownSources();
-  const place = Math.max(
-    0,
-    sources.findIndex((card) => card.source === source),
-  );
-  const name = label ?? sources[place]?.provider_label ?? source;
+  const place = useSourcePlace(source);
+  const known = useSourceName(source);
+  const name = label ?? known;
   return (
     <svg
       width="11"

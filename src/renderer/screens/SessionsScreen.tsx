@@ -26,6 +26,7 @@ export function SessionsScreen({ place }: { place: ListPlace }) {
   const mode = place.screen === 'sessions' ? 'full' : isDrawer ? 'drawer' : 'beside';
   return (
     <div className={styles.screen} data-mode={mode}>
+      {place.screen === 'sessions' && <h1 className="sr-only">Sessions</h1>}
       {(mode !== 'drawer' || isDrawerOpen) && (
         <Pane name="list" label="the list of sessions" handle="end" least={280} usual={360} most={760} mode={mode}>
           <ListColumn place={place} />

@@ -11,7 +11,7 @@ import styles from './HitGroup.module.css';
 export const HitGroup = memo(function HitGroup({ hits, find }: { hits: readonly [Hit, ...Hit[]]; find: string }) {
   const [first] = hits;
   return (
-    <section className={styles.group} aria-label={first.title}>
+    <div className={styles.group}>
       <h2 className={styles.head}>
         <SourceMark source={first.source} />
         <a className={styles.title} href={`#${addressOf(sessionPlace(first, { find }))}`}>
@@ -27,7 +27,7 @@ export const HitGroup = memo(function HitGroup({ hits, find }: { hits: readonly 
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 });
 
