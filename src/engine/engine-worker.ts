@@ -15,9 +15,10 @@ const carrier = {
   onMessage: (listener: (message: unknown) => void) => void listeners.push(listener),
 };
 let emit: ReturnType<typeof serve> = () => {};
-const engine = new Engine(workerData as EngineSettings, (event) => emit(event));
-emit = serve(carrier, engine.handlers, (error) => console.error(bugReport(error)));
-void engine.scan().catch((error: unknown) => console.error(bugReport(error)));
+const onBug = (error: unknown) => console.error(bugReport(error));
+const engine = new Engine(workerData as EngineSettings, (event) => emit(event), onBug);
+emit = serve(carrier, engine.handlers, onBug);
+void engine.scan().catch(onBug);
 
 /** Names the error and the place in our own code; never its message, which may quote a log. */
 function bugReport(error: unknown): string {

@@ -9,6 +9,7 @@ import { rulesVersion } from '../redaction/index.ts';
 import { sources } from '../sources/index.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
+import { writeProblem } from './catalog/write-problem.ts';
 import type { CallRow } from './catalog/rows.ts';
 import { handlersFor } from './methods/index.ts';
 import { loadTagKey } from './own-key.ts';
@@ -16,6 +17,7 @@ import { ReaderPool } from './reader-pool.ts';
 import type { ReaderSettings } from './reading/reader-jobs.ts';
 import { Scan, type SourceState } from './scan.ts';
 import { shardCount, shardPath, TextIndex } from './text/text-index.ts';
+import { WorkLock } from './work-lock.ts';
 
 /** What the engine is started with. */
 export interface EngineSettings {
@@ -41,6 +43,10 @@ export interface EngineParts {
 
 const progressEveryMs = 200;
 const indexAfterMs = 500;
+const thrown = (error: unknown): void => {
+  throw error;
+};
+const waits = 'Another Rearview is reading the logs into the same data folder; this one goes on after it.';
 
 /** Finds, reads, redacts, counts and remembers. Lives in one thread; files are read in others. */
 export class Engine {
@@ -52,17 +58,27 @@ export class Engine {
   readonly #text: TextIndex;
   readonly #problems: string[] = [];
   readonly #emit: (event: EngineEvent) => void;
+  readonly #onBug: (error: unknown) => void;
   #indexing: Promise<void> | null = null;
   #indexTimer: NodeJS.Timeout | null = null;
   #running: Promise<ScanStatus> | null = null;
+  #next: Promise<ScanStatus> | null = null;
+  readonly #locks: { scan: WorkLock; text: WorkLock };
+  #isClosing = false;
+  /** Why the last scan did not come to its end. */
+  #scanProblem: string | null = null;
   #isDone = false;
-  #last_scanned_at: string | null = null;
+  #last_scanned_at: string | null;
   #lastProgress = 0;
 
-  constructor(settings: EngineSettings, emit: (event: EngineEvent) => void) {
+  /** `onBug` is told what was thrown in the background, where no call waits for it. */
+  constructor(settings: EngineSettings, emit: (event: EngineEvent) => void, onBug = thrown) {
     this.#emit = emit;
+    this.#onBug = onBug;
     const { db, problem } = openCatalog(settings.data_dir);
     if (problem !== null) this.#problems.push(problem);
+    const kept = problem === null ? settings.data_dir : null;
+    this.#locks = { scan: new WorkLock(kept, 'scan'), text: new WorkLock(kept, 'text') };
     const labels = new Map(sources.map((source) => [source.id, source.label]));
     this.#catalog = new Catalog(db, {
       price: priceOfCall,
@@ -70,6 +86,7 @@ export class Engine {
       rules_version: rulesVersion,
       prices_as_of: pricesAsOf,
     });
+    this.#last_scanned_at = this.#catalog.remembered('last_scanned_at');
     this.#catalog.onChange = (sessions) => emit({ type: 'changed', sessions: sessions.length > 200 ? null : sessions });
     const reader = {
       tag_key: loadTagKey(settings.data_dir),
@@ -84,11 +101,7 @@ export class Engine {
       heap_mb: 700,
       stays: false,
     });
-    this.#text = new TextIndex(
-      this.#catalog,
-      sources,
-      shardsIn(problem === null ? settings.data_dir : null, this.#catalog.id, url, reader),
-    );
+    this.#text = new TextIndex(this.#catalog, sources, shardsIn(kept, this.#catalog.id, url, reader));
     this.#text.onProgress = () => this.#tellProgress();
     this.#scan = new Scan({
       catalog: this.#catalog,
@@ -124,13 +137,26 @@ export class Engine {
       sessions_total: files_total,
       bytes_read: this.#scan.bytes_read + this.#text.bytes_read,
       rows_written: this.#catalog.rows_written,
-      problems: [...this.#problems, ...this.#text.problems],
+      problems: [
+        ...this.#problems,
+        ...(this.#scanProblem === null ? [] : [this.#scanProblem]),
+        ...this.#scan.problems,
+        ...this.#text.problems,
+      ],
       last_scanned_at: this.#last_scanned_at,
     };
   }
 
+  /** A scan under way may have looked past what this one is asked for, so a further one follows it. */
   scan(): Promise<ScanStatus> {
-    this.#running ??= this.#scanOnce().finally(() => {
+    if (this.#running)
+      return (this.#next ??= this.#running
+        .catch(() => {})
+        .then(() => {
+          this.#next = null;
+          return this.scan();
+        }));
+    this.#running = this.#scanOnce().finally(() => {
       this.#running = null;
       this.#emit({ type: 'status', status: this.status() });
       this.#indexSoon();
@@ -147,14 +173,14 @@ export class Engine {
   /** A process that only answers one question is gone before this begins. */
   #indexSoon(): void {
     if (this.#indexTimer) clearTimeout(this.#indexTimer);
-    this.#indexTimer = setTimeout(() => void this.#index(), indexAfterMs);
+    this.#indexTimer = setTimeout(() => void this.#index().catch(this.#onBug), indexAfterMs);
     this.#indexTimer.unref();
   }
 
   /** Files that the scan brought while an update was under way are taken up by a further one. */
   async #index(): Promise<void> {
-    while (this.#indexing) await this.#indexing;
-    this.#indexing = this.#text.update().finally(() => {
+    while (this.#indexing) await this.#indexing.catch(() => {});
+    this.#indexing = this.#indexOnce().finally(() => {
       this.#indexing = null;
       this.#emit({ type: 'status', status: this.status() });
     });
@@ -162,18 +188,57 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     if (this.#indexTimer) clearTimeout(this.#indexTimer);
+    for (const lock of Object.values(this.#locks)) lock.giveUp();
     await Promise.all([this.#reading.close(), this.#scanning.close(), this.#text.close()]);
     await this.#running?.catch(() => {});
     await this.#indexing?.catch(() => {});
+    this.#writing(() => {
+      if (this.#last_scanned_at !== null) this.#catalog.remember('last_scanned_at', this.#last_scanned_at);
+      this.#catalog.flush();
+    });
     this.#catalog.close();
+    for (const lock of Object.values(this.#locks)) lock.close();
   }
 
   async #scanOnce(): Promise<ScanStatus> {
-    await this.#scan.run();
-    this.#isDone = true;
-    this.#last_scanned_at = new Date().toISOString();
+    if (!(await this.#locks.scan.take(() => (this.#scanProblem = waits)))) return this.status();
+    this.#scanProblem = null;
+    try {
+      await this.#scan.run();
+      if (!this.#isClosing) {
+        this.#isDone = true;
+        this.#last_scanned_at = new Date().toISOString();
+      }
+    } catch (error) {
+      this.#writing(() => {
+        throw error;
+      });
+    } finally {
+      this.#locks.scan.release();
+    }
     return this.status();
+  }
+
+  async #indexOnce(): Promise<void> {
+    if (!(await this.#locks.text.take(() => {}))) return;
+    try {
+      await this.#text.update();
+    } finally {
+      this.#locks.text.release();
+    }
+  }
+
+  /** A write that fails as writes can fail is told; what it would have brought is read again by the next scan. */
+  #writing(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.#catalog.abandon();
+      this.#scanProblem = writeProblem(error);
+      if (this.#scanProblem === null) throw error;
+    }
   }
 
   #tellProgress(): void {

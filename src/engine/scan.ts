@@ -4,7 +4,8 @@ import type { Files, FoundEntry, OpenRoot } from '../files/files.ts';
 import type { Discovery, Environment, SessionFile, Source } from '../sources/source.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { CatalogJob, ReadPart } from './reading/catalog-job.ts';
-import { type ReaderPool, ReaderStopped } from './reader-pool.ts';
+import type { ReadSidecar } from './reading/reader-jobs.ts';
+import { ReaderClosed, type ReaderPool, ReaderStopped } from './reader-pool.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -46,6 +47,12 @@ export class Scan {
   readonly states = new Map<string, SourceState>();
   progress: ScanProgress = { bytes_done: 0, bytes_total: 0, files_done: 0, files_total: 0 };
   bytes_read = 0;
+  /** Sentences about what the last run could not read. */
+  problems: string[] = [];
+  /** Folders that the last scan looked into; what changes in them is new. */
+  folders = new Set<string>();
+  /** Roots that were not there. */
+  awaited: string[] = [];
   onProgress: () => void = () => {};
 
   constructor(parts: {
@@ -63,6 +70,9 @@ export class Scan {
   }
 
   async run(): Promise<void> {
+    this.problems = [];
+    this.folders = new Set();
+    this.awaited = [];
     const work = this.#sources.flatMap((source) => this.#lookAt(source));
     await this.#readSidecars();
     work.sort((a, b) => b.file.entry.mtime_ms - a.file.entry.mtime_ms);
@@ -81,8 +91,11 @@ export class Scan {
       countUp(unread, `${job.source.id}\n${job.file.session_id}`, -1);
       this.onProgress();
     };
-    await Promise.all(work.map(readOne));
+    const ends = await Promise.allSettled(work.map(readOne));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
     this.#catalog.flush();
+    this.problems.push(...unreadSentences(this.#catalog.unreadReasons()));
     this.onProgress();
   }
 
@@ -98,6 +111,7 @@ export class Scan {
     this.states.set(source.id, state);
     const roots = plan.paths.map((path) => this.#files.openRoot(path));
     const open = roots.filter((root): root is OpenRoot => 'real_path' in root);
+    this.awaited.push(...plan.paths.filter((_, n) => !('real_path' in roots[n]!)));
     const refused = roots.filter((root) => 'status' in root && root.status !== 'not_found');
     for (const root of refused) if ('reason' in root) state.remarks.push(`${root.path}: ${root.reason}`);
     const unique = open.filter((root, n) => open.findIndex((other) => other.real_path === root.real_path) === n);
@@ -106,13 +120,24 @@ export class Scan {
       this.#catalog.markGone(source.id, new Set());
       return [];
     }
-    const found = unique.map((root) => source.discover(root, this.#files));
+    const found = unique.map((root) => source.discover(root, this.#noting()));
     const work = this.#compare(source, found, state);
     if (work.seen === 0)
       Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
     else Object.assign(state, { status: 'available', reason: 'Sessions were found.' });
     this.#newSidecars.push({ source, entries: found.flatMap((discovery) => discovery.sidecars) });
     return work.jobs;
+  }
+
+  /** The files room, which notes what it looks into. */
+  #noting(): Files {
+    const walk: Files['walk'] = (root, patterns) => {
+      const result = this.#files.walk(root, patterns);
+      for (const folder of result.folders)
+        this.folders.add(folder === '' ? root.real_path : `${root.real_path}/${folder}`);
+      return result;
+    };
+    return { ...this.#files, walk };
   }
 
   #explainAbsence(source: Source, state: SourceState, isRefused: boolean): void {
@@ -195,6 +220,7 @@ export class Scan {
       const { reason } = await this.#pool.run(job, onPart);
       if (reason !== null) this.#catalog.markUnread(work.file_id, work.source, work.file.entry, reason);
     } catch (error) {
+      if (error instanceof ReaderClosed) return;
       if (!(error instanceof ReaderStopped)) throw error;
       this.#catalog.markUnread(work.file_id, work.source, work.file.entry, error.message);
     }
@@ -207,11 +233,11 @@ export class Scan {
       this.#catalog.dropSidecars(source.id, entries);
       const changed = this.#catalog.changedSidecars(source.id, entries);
       if (changed.length === 0) continue;
-      const read = await this.#pool.run({
-        kind: 'sidecars',
-        source: source.id,
-        entries: changed.map(({ entry }) => entry),
-      });
+      const read = await this.#sidecarsRead(
+        source,
+        changed.map(({ entry }) => entry),
+      );
+      if (!read) continue;
       this.bytes_read += changed.reduce((sum, { entry }) => sum + entry.size, 0);
       this.#catalog.addSidecars(
         source.id,
@@ -219,7 +245,22 @@ export class Scan {
       );
     }
   }
+
+  /** Null when the reader stopped on them: titles and agents' names are missing then, and nothing else. */
+  async #sidecarsRead(source: Source, entries: FoundEntry[]): Promise<ReadSidecar[] | null> {
+    try {
+      return await this.#pool.run({ kind: 'sidecars', source: source.id, entries });
+    } catch (error) {
+      if (!(error instanceof ReaderStopped)) throw error;
+      if (!(error instanceof ReaderClosed))
+        this.problems.push(`Small files beside the sessions were not read: ${error.message}`);
+      return null;
+    }
+  }
 }
+
+const unreadSentences = (reasons: ReadonlyMap<string, number>): string[] =>
+  [...reasons].map(([reason, count]) => `${count} ${count === 1 ? 'file was' : 'files were'} not read: ${reason}`);
 
 const countUp = (counts: Map<string, number>, key: string, by: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + by);

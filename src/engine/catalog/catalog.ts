@@ -127,6 +127,24 @@ export class Catalog {
     this.#touch(this.#sessionOf(file_id));
   }
 
+  /** Why files could not be read, each reason with the number of files. */
+  unreadReasons(): Map<string, number> {
+    const rows = this.statement(
+      'select error, count(*) as count from files where error is not null and is_gone = 0 group by error order by count desc',
+    ).all();
+    return new Map(rows.map((row) => [String(row['error']), Number(row['count'])]));
+  }
+
+  /** A word that lasts beyond the process; null when there is none. */
+  remembered(key: string): string | null {
+    return (this.statement('select value from meta where key = ?').get(key)?.['value'] as string | undefined) ?? null;
+  }
+
+  remember(key: string, value: string): void {
+    this.#begin();
+    this.statement('insert or replace into meta values (?, ?)').run(key, value);
+  }
+
   /** Files that are no longer on disk keep their rows, and say so. */
   markGone(source: string, seen: ReadonlySet<number>): void {
     for (const row of this.statement('select id, is_gone from files where source = ?').all(source)) {
@@ -160,7 +178,14 @@ export class Catalog {
     }
   }
 
-  #addSidecar({ source, entry, session_id, agent_id, words, place }: FoundSidecar & { source: string; words: SidecarWords; place: number }): void {
+  #addSidecar({
+    source,
+    entry,
+    session_id,
+    agent_id,
+    words,
+    place,
+  }: FoundSidecar & { source: string; words: SidecarWords; place: number }): void {
     const { agent, live } = words;
     const session = words.session_id ?? session_id;
     this.statement('insert into sidecars values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
@@ -175,7 +200,11 @@ export class Catalog {
   /** The sessions it spoke of are brought up to date without it. */
   #forgetSidecar(source: string, root: SQLOutputValue, relative_path: SQLOutputValue): void {
     const where = 'where source = ? and root = ? and relative_path = ?';
-    for (const row of this.statement(`select distinct session_id from sidecars ${where}`).all(source, root, relative_path))
+    for (const row of this.statement(`select distinct session_id from sidecars ${where}`).all(
+      source,
+      root,
+      relative_path,
+    ))
       this.#touch({ source, session_id: String(row['session_id']) });
     this.#otherRows += Number(this.statement(`delete from sidecars ${where}`).run(source, root, relative_path).changes);
   }
@@ -183,7 +212,9 @@ export class Catalog {
   /** Side files that are no longer there say nothing any more. */
   dropSidecars(source: string, found: FoundSidecar[]): void {
     const seen = new Set(found.map(({ entry }) => `${entry.root.real_path}\n${entry.relative_path}`));
-    for (const row of this.statement('select distinct root, relative_path from sidecars where source = ?').all(source)) {
+    for (const row of this.statement('select distinct root, relative_path from sidecars where source = ?').all(
+      source,
+    )) {
       if (seen.has(`${String(row['root'])}\n${String(row['relative_path'])}`)) continue;
       this.#begin();
       this.#forgetSidecar(source, row['root']!, row['relative_path']!);

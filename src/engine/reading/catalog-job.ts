@@ -4,7 +4,6 @@ import type { LineReader, SessionFile, Source } from '../../sources/source.ts';
 import type { FilePart } from '../catalog/rows.ts';
 import { openLog } from './open-log.ts';
 import { PartBuilder } from './file-part.ts';
-import { openLog } from './open-log.ts';
 import { type LineVisitor, readLines } from './lines.ts';
 import { markAt } from './mark.ts';
 
