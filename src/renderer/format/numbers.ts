@@ -33,10 +33,10 @@ const sizes = [
   [1e12, 'T'],
 ] as const;
 
-/** Dollars: `$1.24`, `under $0.01`, `$12,340` from ten thousand on. */
+/** Dollars: `$1.24`, `<$0.01`, `$12,340` from ten thousand on. */
 export function formatCost(usd: number | null): string {
   if (usd === null) return unknown;
-  if (usd > 0 && usd < 0.005) return 'under $0.01';
+  if (usd > 0 && usd < 0.005) return '<$0.01';
   return usd < 10_000 ? money.format(usd) : wholeMoney.format(usd);
 }
 

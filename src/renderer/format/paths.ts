@@ -4,6 +4,29 @@ export function lastPart(path: string): string {
   return trimmed.slice(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1) || path;
 }
 
+/**
+ * A name for each path, as short as it can be while no two are the same: the last part, with as many of the folders
+ * above it as needed: `cli` of `/a/cli`, but `work/cli` and `old/cli` when there are both.
+ */
+export function shortNames(paths: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map(paths.map((path) => [path, lastPart(path)]));
+  for (let parts = 2; parts <= mostParts; parts += 1) {
+    const counts = new Map<string, number>();
+    for (const name of names.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const shared = [...names].filter(([, name]) => (counts.get(name) ?? 0) > 1);
+    if (shared.length === 0) break;
+    for (const [path] of shared) names.set(path, lastParts(path, parts));
+  }
+  return names;
+}
+
+const mostParts = 8;
+
+function lastParts(path: string, count: number): string {
+  const slash = path.includes('/') ? '/' : '\\';
+  return path.split(slash).filter(Boolean).slice(-count).join(slash);
+}
+
 /** A path in at most about `most` characters: whole parts are left out in the middle, the last is kept: `/home/…/src/db.ts`. */
 export function shortenPath(path: string, most: number): string {
   if (path.length <= most) return path;

@@ -1,5 +1,5 @@
-import { useId, useRef, useState } from 'react';
-import { lastPart } from '../format/paths.ts';
+import { useId, useMemo, useRef, useState } from 'react';
+import { shortNames } from '../format/paths.ts';
 import { localDay } from '../format/times.ts';
 import { plainText } from '../format/visible-text.ts';
 import { useKeys } from '../keys/keys.ts';
@@ -9,7 +9,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { TypedBox } from '../parts/TypedBox.tsx';
 import { type FilterWords, parseFilterWords, setFilterWord } from '../store/filter-words.ts';
 import type { ListView } from '../store/place.ts';
-import { type SessionSort, sortNames } from '../store/session-query.ts';
+import { projectsIn, type SessionSort, sortNames } from '../store/session-query.ts';
 import { useKnownSources } from '../store/sources.ts';
 import styles from './FilterBar.module.css';
 import type { Sections } from './sections.ts';
@@ -29,6 +29,7 @@ export function FilterBar({ view, onView, found }: Props) {
     onView({ ...view, q: setFilterWord(view.q, name, value) });
   const sources = useKnownSources();
   const { facets, query } = found;
+  const names = useMemo(() => shortNames(projectsIn(facets)), [facets]);
   return (
     <search className={styles.bar}>
       <FilterBox value={view.q} onChange={(q) => onView({ ...view, q }, true)} />
@@ -55,7 +56,12 @@ export function FilterBar({ view, onView, found }: Props) {
           choices={(facets?.projects ?? []).flatMap(({ project_dir, session_count }) =>
             project_dir === null
               ? []
-              : [{ value: project_dir, label: `${plainText(lastPart(project_dir))} (${session_count})` }],
+              : [
+                  {
+                    value: project_dir,
+                    label: `${plainText(names.get(project_dir) ?? project_dir)} (${session_count})`,
+                  },
+                ],
           )}
           onChange={(value) => set('project', value)}
         />

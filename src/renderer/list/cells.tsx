@@ -68,7 +68,7 @@ export function Project({ session: { project_dir } }: { session: Session }) {
 export function Models({ session: { models } }: { session: Session }) {
   return (
     <span title={models.join(', ')}>
-      <Safe text={models[0] ?? 'unknown'} most={60} />
+      <Safe text={withoutDate(models[0] ?? 'unknown')} most={60} />
       {models.length > 1 && ` +${models.length - 1}`}
     </span>
   );
@@ -121,6 +121,9 @@ function Lines({ session: { lines_added, lines_removed } }: { session: Session }
 export function LiveDot() {
   return <span className={styles.live} role="img" aria-label="running now" title="Running now" />;
 }
+
+/* Models are often named with the day they were made, which tells little in a list: `…-20251101`. */
+const withoutDate = (model: string): string => model.replace(/-20\d{6}$/, '');
 
 function Unknown({ what, because }: { what: string; because?: string }) {
   return (

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { api } from '../api/api.ts';
 import { lastValue, useAnswer } from '../store/loadable.ts';
 import type { ListView } from '../store/place.ts';
-import { type Facets, readFilterBox, type SessionQuery, type SourceName } from '../store/session-query.ts';
+import { type Facets, projectsIn, readFilterBox, type SessionQuery, type SourceName } from '../store/session-query.ts';
 import type { SessionPages } from '../store/session-pages.ts';
 import { sessionList, useListVersion } from '../store/sessions.ts';
 import { useKnownSources } from '../store/sources.ts';
@@ -67,7 +67,7 @@ function readView(view: ListView, facets: Facets | null, sources: readonly Sourc
   const { query, notes } = readFilterBox(view.q, view.sort, sources);
   const key = JSON.stringify([view.group, query]);
   if (view.group !== 'project') return { key, query, notes, lists: [sessionList(query)], projects: null };
-  const known = facets?.projects.flatMap((each) => each.project_dir ?? []) ?? [];
+  const known = projectsIn(facets);
   const part = query.project?.toLowerCase() ?? '';
   const projects = known.filter((each) => each.toLowerCase().includes(part));
   return { key, query, notes, lists: projects.map((project) => sessionList({ ...query, project })), projects };

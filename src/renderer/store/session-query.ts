@@ -19,6 +19,10 @@ export const sortNames: Record<SessionSort, string> = {
 };
 export const sessionSorts = Object.keys(sortNames) as SessionSort[];
 
+/** The project folders among the facets. */
+export const projectsIn = (facets: Facets | null): string[] =>
+  facets?.projects.flatMap(({ project_dir }) => project_dir ?? []) ?? [];
+
 /** What to ask the engine for, and sentences about filter words that were taken otherwise than one may think. */
 export interface QueryReading {
   query: SessionQuery;

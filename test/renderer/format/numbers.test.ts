@@ -21,7 +21,7 @@ test('tokens keep three digits', () => {
 test('money is in dollars and cents, and small amounts are not rounded to nothing', () => {
   expect([0, 0.004, 0.005, 1.236, 1234.5, 12_345.67].map(formatCost)).toEqual([
     '$0.00',
-    'under $0.01',
+    '<$0.01',
     '$0.01',
     '$1.24',
     '$1,234.50',

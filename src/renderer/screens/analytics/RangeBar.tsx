@@ -1,10 +1,12 @@
+import { useMemo } from 'react';
 import { api } from '../../api/api.ts';
-import { lastPart } from '../../format/paths.ts';
+import { shortNames } from '../../format/paths.ts';
 import { plainText } from '../../format/visible-text.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Segments } from '../../parts/Segments.tsx';
 import { lastValue, useAnswer } from '../../store/loadable.ts';
 import { type AnalyticsPlace, go } from '../../store/place.ts';
+import { projectsIn } from '../../store/session-query.ts';
 import { useKnownSources } from '../../store/sources.ts';
 import styles from './RangeBar.module.css';
 
@@ -12,6 +14,7 @@ import styles from './RangeBar.module.css';
 export function RangeBar({ place }: { place: AnalyticsPlace }) {
   const sources = useKnownSources();
   const facets = lastValue(useAnswer('facets', () => api.facets({})));
+  const names = useMemo(() => shortNames(projectsIn(facets)), [facets]);
   const set = (change: Partial<AnalyticsPlace>) => go({ ...place, ...change });
   const usual = ranges.some((range) => range.value === place.days);
   const choices = usual ? ranges : [...ranges, { value: place.days, label: `${place.days} days` }];
@@ -28,7 +31,7 @@ export function RangeBar({ place }: { place: AnalyticsPlace }) {
         label="Project"
         value={place.project}
         choices={(facets?.projects ?? []).flatMap(({ project_dir }) =>
-          project_dir === null ? [] : [{ value: project_dir, label: plainText(lastPart(project_dir)) }],
+          project_dir === null ? [] : [{ value: project_dir, label: plainText(names.get(project_dir) ?? project_dir) }],
         )}
         onChange={(project) => set({ project })}
       />

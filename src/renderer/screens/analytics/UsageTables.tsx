@@ -1,6 +1,6 @@
 import type { UsageAnalytics, UsageRow } from '../../../contract/analytics.ts';
 import { formatCost, formatCount, formatTokens } from '../../format/numbers.ts';
-import { lastPart } from '../../format/paths.ts';
+import { shortNames } from '../../format/paths.ts';
 import controls from '../../parts/controls.module.css';
 import { Safe } from '../../parts/Safe.tsx';
 import { type FigureColumn, FigureTable } from './FigureTable.tsx';
@@ -30,7 +30,7 @@ export function UsageTables({ usage, linkTo }: Props) {
         title="Projects"
         rows={usage.by_project.toSorted(bySize)}
         keyOf={(row) => row.project_dir ?? ''}
-        columns={projectColumns(linkTo)}
+        columns={projectColumns(linkTo, usage.by_project)}
         size={(row) => row.tokens.total}
         none="No API call in this range."
       />
@@ -52,21 +52,32 @@ const modelColumns = (linkTo: Props['linkTo']): FigureColumn<ModelRow>[] => [
   ...usageColumns,
 ];
 
-const projectColumns = (linkTo: Props['linkTo']): FigureColumn<ProjectRow>[] => [
-  {
-    head: 'Project',
-    is_name: true,
-    cell: ({ project_dir }) => <ProjectLink project={project_dir} linkTo={linkTo} />,
-    csv: (row) => row.project_dir,
-  },
-  ...usageColumns,
-];
+const projectColumns = (linkTo: Props['linkTo'], rows: readonly ProjectRow[]): FigureColumn<ProjectRow>[] => {
+  const names = shortNames(rows.flatMap((row) => row.project_dir ?? []));
+  return [
+    {
+      head: 'Project',
+      is_name: true,
+      cell: ({ project_dir }) => (
+        <ProjectLink project={project_dir} name={names.get(project_dir ?? '')} linkTo={linkTo} />
+      ),
+      csv: (row) => row.project_dir,
+    },
+    ...usageColumns,
+  ];
+};
 
-function ProjectLink({ project, linkTo }: { project: string | null; linkTo: Props['linkTo'] }) {
+interface ProjectProps {
+  project: string | null;
+  name: string | undefined;
+  linkTo: Props['linkTo'];
+}
+
+function ProjectLink({ project, name, linkTo }: ProjectProps) {
   if (project === null) return 'unknown';
   return (
     <a className={controls.link} href={linkTo({ project })} title={project}>
-      <Safe text={lastPart(project)} most={80} />
+      <Safe text={name ?? project} most={80} />
     </a>
   );
 }

@@ -125,7 +125,7 @@ function statusWords(status: SourceStatus): { word: string; icon: IconName } {
     case 'unreadable':
       return { word: 'Not readable', icon: 'warning' };
     case 'unsupported':
-      return { word: 'Version not known', icon: 'warning' };
+      return { word: 'Not supported', icon: 'warning' };
     default:
       return assertNever(status);
   }
