@@ -12,6 +12,17 @@ export const allSources = 'all';
 export const SourceStatus = z.enum(['available', 'empty', 'not_found', 'unreadable', 'not_configured', 'unsupported']);
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
+/** How far one of the account's limits was used up, when the agent last logged it. */
+export const AccountLimit = z.object({
+  name: z.string(),
+  used_percent: z.number(),
+  window_minutes: z.number().nullable(),
+  resets_at: Instant.nullable(),
+  /** When this was so. */
+  at: Instant,
+});
+export type AccountLimit = z.infer<typeof AccountLimit>;
+
 /** What is known of one source; there is a card for each source the app knows, readable or not. */
 export const SourceCard = z.object({
   source: SourceId,
@@ -34,6 +45,12 @@ export const SourceCard = z.object({
   problem_count: Count,
   /** Sentences about things left out or not understood: links not followed, unknown record kinds, unreadable files. */
   remarks: z.array(z.string()),
+  /** The account's limits as last logged; empty for agents that log none. */
+  limits: z.array(AccountLimit),
+  /** The account's plan as last logged. */
+  plan: z.string().nullable(),
+  /** What was left to spend, as last logged. */
+  credits: z.string().nullable(),
   /** Sessions by local day, the last 30 days, oldest first. */
   daily_sessions: z.array(Count),
   first_activity_at: Instant.nullable(),

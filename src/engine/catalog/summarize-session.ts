@@ -14,7 +14,7 @@ export const activeWindowMs = 5 * 60_000;
 /** Keeps the row of each session in step with what its files say. The caller holds a transaction. */
 export class SessionSummaries {
   readonly #statements: Record<
-    'files' | 'calls' | 'tools' | 'prompts' | 'compactions' | 'sidecar' | 'original' | 'titleFor' | 'put' | 'remove',
+    'files' | 'calls' | 'tools' | 'prompts' | 'compactions' | 'sidecar' | 'original' | 'anyCall' | 'titleFor' | 'put' | 'remove',
     StatementSync
   >;
   readonly #labels: ReadonlyMap<string, string>;
@@ -48,6 +48,7 @@ export class SessionSummaries {
       sidecar: db.prepare(
         'select title from sidecars where source = ? and session_id = ? and agent_id is null and title is not null limit 1',
       ),
+      anyCall: db.prepare('select 1 from calls where file_id = ? limit 1'),
       original: db.prepare(
         `select 1 from sidecars s join files o on s.original_path = o.root || '/' || o.relative_path and o.is_gone = 0
          where s.source = ?1 and s.session_id = ?2 and s.original_path is not null and not exists (
@@ -62,7 +63,8 @@ export class SessionSummaries {
   /** Brings the row of one session up to date; a session without a single message has none. */
   update(source: string, session_id: string): void {
     const files = this.#statements.files.all(source, session_id);
-    const isSession = files.some((file) => Number(file['messages']) > 0);
+    const isSession =
+      files.some((file) => Number(file['messages']) > 0) || files.some((file) => this.#hasCalls(num(file['id'])));
     if (!isSession || this.#isShownElsewhere(source, session_id)) {
       this.rows_written += Number(this.#statements.remove.run(source, session_id).changes);
       return;
@@ -78,6 +80,9 @@ export class SessionSummaries {
     ); // prettier-ignore
     this.rows_written += 1;
   }
+
+  /** Usage may be all that is left of a session. */
+  #hasCalls = (file_id: number): boolean => this.#statements.anyCall.get(file_id) !== undefined;
 
   /** A session that was made out of another agent's, was not gone on with, and whose original is known itself. */
   #isShownElsewhere(source: string, session_id: string): boolean {

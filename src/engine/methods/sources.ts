@@ -1,6 +1,6 @@
 import type { SourceCard } from '../../contract/source.ts';
 import { sources } from '../../sources/index.ts';
-import type { Source } from '../../sources/source.ts';
+import type { LimitFacts, Source } from '../../sources/source.ts';
 import { instant, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 
@@ -26,13 +26,16 @@ function cardOf(engine: EngineParts, source: Source): SourceCard {
   const session_count = num(sessions['count']);
   // Sessions that only the catalog still knows count as available: they can be listed.
   const source_status = state?.status === 'empty' && session_count > 0 ? 'available' : (state?.status ?? 'empty');
+  const isNotUnderstood = source_status === 'available' && session_count === 0 && hasOnlyStrangeFiles(engine, source.id);
   return {
     source: source.id,
     provider_label: source.label,
     route: source.route,
-    source_status,
-    status_reason: state?.reason || 'This source has not been looked at yet.',
-    setup_hint: state?.hint ?? null,
+    source_status: isNotUnderstood ? 'unsupported' : source_status,
+    status_reason: isNotUnderstood
+      ? 'There are files, but this version of Rearview understands nothing in them.'
+      : state?.reason || 'This source has not been looked at yet.',
+    setup_hint: isNotUnderstood ? 'A newer version of Rearview may understand them.' : (state?.hint ?? null),
     source_path: state?.paths[0] ?? null,
     source_paths: state?.paths ?? [],
     session_count,
@@ -40,11 +43,36 @@ function cardOf(engine: EngineParts, source: Source): SourceCard {
     bytes: num(files['bytes']),
     problem_count: num(files['problems']),
     remarks: [...(state?.remarks ?? []), ...unreadRemarks(num(files['unread'])), ...driftRemarks(engine, source.id)],
+    ...limitsOf(engine, source.id),
     daily_sessions: dailySessions(engine, source.id),
     first_activity_at: sessions['first_at'] === null ? null : instant(num(sessions['first_at'])),
     last_activity_at: sessions['last_at'] === null ? null : instant(num(sessions['last_at'])),
     last_scanned_at: engine.status().last_scanned_at,
   };
+}
+
+/** Whether every file has been read, and nothing but problems and unknown records was found. */
+function hasOnlyStrangeFiles({ catalog }: EngineParts, source: string): boolean {
+  const files = catalog
+    .statement(
+      `select count(*) as count, sum(lines = 0 and rest_bytes = 0 and error is null and size > 0) as unread, sum(problems) as problems,
+         (select count(*) from unknown_kinds u join files k on k.id = u.file_id where k.source = ?1) as unknown
+       from files where source = ?1 and is_gone = 0`,
+    )
+    .get(source)!;
+  return num(files['count']) > 0 && num(files['unread']) === 0 && num(files['problems']) + num(files['unknown']) > 0;
+}
+
+/** The account's limits as the newest of all files states them. */
+function limitsOf({ catalog }: EngineParts, source: string): Pick<SourceCard, 'limits' | 'plan' | 'credits'> {
+  const row = catalog
+    .statement(
+      "select limits from files where source = ? and limits is not null order by json_extract(limits, '$.at') desc limit 1",
+    )
+    .get(source);
+  if (!row) return { limits: [], plan: null, credits: null };
+  const { at, plan, credits, windows } = JSON.parse(String(row['limits'])) as LimitFacts;
+  return { limits: windows.map((window) => ({ ...window, at })), plan, credits };
 }
 
 const unreadRemarks = (count: number): string[] =>

@@ -54,7 +54,7 @@ function itemOfShape(entry: Entry, memory: Memory): LineItem {
   if (record['record_type'] === 'state') return bookkeeping(entry, 'state');
   if (type === null && filledTextOf(record['id']) !== null && record['timestamp'] !== undefined)
     return sessionItem(entry, memory, 'header');
-  if (type !== null && bareTypes.has(type)) return responseItem(entry, memory, 'bare');
+  if (type === null ? typeof record['role'] === 'string' : bareTypes.has(type)) return responseItem(entry, memory, 'bare');
   if (type === null) return problemItem(entry, 'The record has no type.');
   return unknownItem(entry, memory, `bare/${type}`, () => JSON.stringify(record, null, 2));
 }

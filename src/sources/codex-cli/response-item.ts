@@ -14,11 +14,11 @@ import { isTwin } from './twins.ts';
 /** What the model sees: messages, thoughts, calls and outputs. `kind` is prefixed by the shape of the line. */
 export function responseItem(entry: Entry, memory: Memory, prefix = 'response_item'): LineItem {
   const { body } = entry;
-  const type = textOf(body['type']);
+  const type = textOf(body['type']) ?? (typeof body['role'] === 'string' ? 'message' : null);
   const kind = `${prefix}/${type ?? 'without a type'}`;
   const reader = type !== null && Object.hasOwn(readers, type) ? readers[type]! : null;
   if (reader) return reader(entry, memory, kind);
-  return type === null && body['role'] === undefined
+  return type === null
     ? problemItem(entry, 'The record has no type.')
     : unknownItem(entry, memory, kind, () => jsonFromValue(body));
 }

@@ -57,7 +57,9 @@ export function usageRecordItem(entry: Entry, memory: Memory): LineItem {
   if (!usage) return { ...item, is_known: false };
   memory.has_records = true;
   const thread_id = filledTextOf(entry.body['thread_id']) ?? memory.thread_id;
-  const key = `${thread_id}:${response_id ?? usage.join(' ')}`;
+  // Ids of responses are unique at the provider, but some servers give the same one again; the sum so far tells them apart.
+  const sum = countsOf(entry.body['thread_token_usage']) ?? usage;
+  const key = `${thread_id}:${response_id ?? ''}:${sum.join(' ')}`;
   if (memory.responses.includes(key)) return { ...item, disposition: 'copy' };
   remember(memory.responses, key, mostTotals);
   closeResponse(memory);

@@ -32,6 +32,7 @@ export function makeCards(sessions: readonly Session[], now: number): SourceCard
         source === 'claude_code'
           ? ['2 links were not followed.', '14 lines are of a kind that this version has no words for: novelty.']
           : [],
+      ...limitsOf(source, now),
       daily_sessions: dailySessions(own, now),
       first_activity_at: times[0] ?? null,
       last_activity_at: times.at(-1) ?? null,
@@ -49,6 +50,7 @@ export function makeCardsOfEachStatus(sessions: readonly Session[], now: number)
     bytes: 0,
     problem_count: 0,
     remarks: [],
+    ...noLimits,
     daily_sessions: [],
     first_activity_at: null,
     last_activity_at: null,
@@ -91,6 +93,22 @@ export function makeCardsOfEachStatus(sessions: readonly Session[], now: number)
   ];
 }
 
+const noLimits = { limits: [], plan: null, credits: null };
+
+/** One of the agents logs the limits of its account. */
+function limitsOf(source: string, now: number): Pick<SourceCard, 'limits' | 'plan' | 'credits'> {
+  if (source !== 'codex_cli') return noLimits;
+  const at = instant(now - 3_600_000);
+  return {
+    limits: [
+      { name: '5 hours', used_percent: 42, window_minutes: 300, resets_at: instant(now + 5_400_000), at },
+      { name: 'week', used_percent: 12.5, window_minutes: 10_080, resets_at: instant(now + 259_200_000), at },
+    ],
+    plan: 'pro',
+    credits: null,
+  };
+}
+
 function absentCard(source: string, label: string, route: string, path: string): SourceCard {
   return {
     source,
@@ -106,6 +124,7 @@ function absentCard(source: string, label: string, route: string, path: string):
     bytes: 0,
     problem_count: 0,
     remarks: [],
+    ...noLimits,
     daily_sessions: [],
     first_activity_at: null,
     last_activity_at: null,
