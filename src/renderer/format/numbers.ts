@@ -58,12 +58,12 @@ const byteSizes = [
   [1e12, 'TB'],
 ] as const;
 
-/** A part of a whole in percent: `0 %`, `under 1 %`, `37 %`, `over 99 %`; null when there is no whole. */
+/** A part of a whole in percent: `0 %`, `<1 %`, `37 %`, `>99 %`; unknown when there is no whole. */
 export function formatShare(part: number, all: number): string {
   if (all === 0) return unknown;
   const percent = (part / all) * 100;
-  if (percent > 0 && percent < 1) return 'under 1 %';
-  if (percent < 100 && percent > 99) return 'over 99 %';
+  if (percent > 0 && percent < 1) return '<1 %';
+  if (percent < 100 && percent > 99) return '>99 %';
   return `${Math.round(percent)} %`;
 }
 

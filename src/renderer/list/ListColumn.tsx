@@ -46,6 +46,7 @@ function List({ found, empty, children }: { found: Sections; empty: ReactNode; c
 
 function Summary({ found, group }: { found: Sections; group: ListView['group'] }) {
   const { sections, lists, notes } = found;
+  const stale = lists.map((list) => (list.total() === null ? null : list.error())).find((error) => error !== null);
   const total = group === 'project' ? null : (lists[0]?.total() ?? null);
   const words =
     group === 'project'
@@ -56,6 +57,7 @@ function Summary({ found, group }: { found: Sections; group: ListView['group'] }
   return (
     <div className={styles.summary} role="status">
       <span>{words}</span>
+      {stale && <span className={styles.note}>{`Not up to date: ${stale.message}`}</span>}
       {notes.map((note) => (
         <span key={note} className={styles.note}>
           {note}

@@ -188,4 +188,8 @@ export function followAddress(): void {
   readAddress();
 }
 
-const readAddress = () => store.setState({ place: placeFromAddress(location.hash) });
+/* A place keeps its identity for as long as its address does not change. */
+function readAddress(): void {
+  const place = placeFromAddress(location.hash);
+  if (addressOf(place) !== addressOf(currentPlace())) store.setState({ place });
+}

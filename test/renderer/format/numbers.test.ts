@@ -42,9 +42,9 @@ test('counts have their noun in the right number', () => {
 test('shares at the edges do not claim none or all', () => {
   expect([0, 0.4, 37.2, 99.7, 100].map((part) => formatShare(part, 100))).toEqual([
     '0 %',
-    'under 1 %',
+    '<1 %',
     '37 %',
-    'over 99 %',
+    '>99 %',
     '100 %',
   ]);
 });

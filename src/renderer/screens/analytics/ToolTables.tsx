@@ -62,7 +62,7 @@ export function ToolTables({ tools }: { tools: ToolAnalytics }) {
 const toolColumns: readonly FigureColumn<ToolRow>[] = [
   { head: 'Tool', is_name: true, cell: (row) => <Safe text={row.name} most={120} />, csv: (row) => row.name },
   { head: 'Calls', cell: (row) => formatCount(row.count), csv: (row) => row.count },
-  { head: 'Failed', cell: (row) => failures(row.errors, row.count), csv: (row) => row.errors },
+  ...failureColumns<ToolRow>((row) => row.errors),
   {
     head: 'Denied',
     about: 'Refused by a person, a rule or a hook; not counted as failed',
@@ -70,13 +70,13 @@ const toolColumns: readonly FigureColumn<ToolRow>[] = [
     csv: (row) => row.denials,
   },
   {
-    head: 'Median',
+    head: 'p50',
     about: 'Half of the calls took no longer',
     cell: (row) => formatDuration(row.p50_ms),
     csv: (row) => row.p50_ms,
   },
   {
-    head: '95 %',
+    head: 'p95',
     about: '95 of 100 calls took no longer',
     cell: (row) => formatDuration(row.p95_ms),
     csv: (row) => row.p95_ms,
@@ -117,13 +117,21 @@ function countColumn(head: string): FigureColumn<{ count: number }> {
   return { head, cell: (row) => formatCount(row.count), csv: (row) => row.count };
 }
 
-function failures(errors: number, all: number) {
-  if (errors === 0) return some(0);
-  return (
-    <span className={styles.failed}>
-      {formatCount(errors)} <span className={styles.share}>{formatShare(errors, all)}</span>
-    </span>
-  );
+/** How many calls failed, and which part of all. */
+function failureColumns<Row extends { count: number }>(errorsOf: (row: Row) => number): FigureColumn<Row>[] {
+  return [
+    { head: 'Failed', cell: (row) => <Failures count={errorsOf(row)} />, csv: errorsOf },
+    {
+      head: 'Rate',
+      about: 'Failed calls of all calls',
+      cell: (row) => (errorsOf(row) === 0 ? '' : formatShare(errorsOf(row), row.count)),
+      csv: (row) => (row.count === 0 ? null : errorsOf(row) / row.count),
+    },
+  ];
+}
+
+function Failures({ count }: { count: number }) {
+  return count === 0 ? some(0) : <span className={styles.failed}>{formatCount(count)}</span>;
 }
 
 const some = (count: number) => (count === 0 ? <span className={styles.zero}>0</span> : formatCount(count));
@@ -131,7 +139,7 @@ const some = (count: number) => (count === 0 ? <span className={styles.zero}>0</
 const programColumns: readonly FigureColumn<Program>[] = [
   nameColumn('Program', (row) => row.program),
   countColumn('Runs'),
-  { head: 'Failed', cell: (row) => failures(row.error_count, row.count), csv: (row) => row.error_count },
+  ...failureColumns<Program>((row) => row.error_count),
 ];
 
 const commandColumns: readonly FigureColumn<Command>[] = [
