@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '../rpc/serve.ts';
-import { Engine, type EngineSettings } from './engine.ts';
+import { bugReport } from './bug-report.ts';
+import type { EngineSettings } from './engine.ts';
+import { RenewableEngine } from './renewable-engine.ts';
 
 /** The engine thread: answers calls, scans once at its start, and ends in order when told to. */
 const port = parentPort!;
@@ -16,19 +18,9 @@ const carrier = {
 };
 let emit: ReturnType<typeof serve> = () => {};
 const onBug = (error: unknown) => console.error(bugReport(error));
-const engine = new Engine(workerData as EngineSettings, (event) => emit(event), onBug);
+const engine = new RenewableEngine(workerData as EngineSettings, (event) => emit(event), onBug);
 emit = serve(carrier, engine.handlers, onBug);
-void engine.scan().catch(onBug);
-
-/** Names the error and the place in our own code; never its message, which may quote a log. */
-function bugReport(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const places = stack
-    .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 6);
-  return `Rearview engine: ${error instanceof Error ? error.name : 'unknown error'}\n${places.join('\n')}`;
-}
+void engine.scan();
 
 async function close(): Promise<void> {
   await engine.close();

@@ -4,6 +4,7 @@ import type { Connection } from '../contract/api.ts';
 import type { EngineEvent } from '../contract/events.ts';
 import { fail, type Result } from '../contract/result.ts';
 import { apiFromCall, type Client, connect } from '../rpc/client.ts';
+import { bugReport } from './bug-report.ts';
 import type { EngineSettings } from './engine.ts';
 
 export interface EngineOptions {
@@ -68,7 +69,7 @@ export function startEngine(options: EngineOptions): RunningEngine {
     });
     client.onEvent(tell);
     current = { client, worker };
-    worker.on('error', () => {});
+    worker.on('error', (error) => console.error(bugReport(error)));
     worker.on('exit', () => {
       current = null;
       client.abandon('The engine stopped.');
@@ -86,7 +87,7 @@ export function startEngine(options: EngineOptions): RunningEngine {
 
   start();
   const call = (method: string, input: unknown): Promise<Result<unknown>> =>
-    current?.client.call(method, input) ??
+    (isStopping ? null : current)?.client.call(method, input) ??
     Promise.resolve(fail('unavailable', 'The engine is not running.', 'Start Rearview again.'));
   return {
     call,

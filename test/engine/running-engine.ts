@@ -85,7 +85,7 @@ export class TestHome {
 export interface TestEngine extends RunningEngine {
   events: EngineEvent[];
   /** Scans and answers how things stand then. */
-  scanned(): Promise<ScanStatus>;
+  scanned(input?: { with_text: boolean }): Promise<ScanStatus>;
 }
 
 /** The real engine in its own thread with real readers; ended before its home goes. */
@@ -101,7 +101,7 @@ export function startTestEngine(home: TestHome, options: Partial<EngineOptions> 
   home.beforeItGoes(() => engine.stop());
   const events: EngineEvent[] = [];
   engine.onEvent((event) => void events.push(event));
-  return Object.assign(engine, { events, scanned: async () => valueOf(await engine.api.scan({})) });
+  return Object.assign(engine, { events, scanned: async (input = {}) => valueOf(await engine.api.scan(input)) });
 }
 
 /** An engine that has looked at everything. */

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../src/contract/session.ts';
+import { threadModule } from './built-threads.ts';
 import { linesFromText, sessionFromText } from './claude-log.ts';
 import {
   allMessages,
@@ -59,12 +60,16 @@ describe('a scan of a fresh data folder', () => {
       phase: 'idle',
       catalog_done: true,
       bytes_read: bytes,
-      bytes_done: bytes,
-      bytes_total: bytes,
-      sessions_done: 2,
-      sessions_total: 2,
       problems: [],
     });
+    const progress = engine.events.flatMap((event) => (event.type === 'status' ? [event.status] : []));
+    for (const { bytes_done, bytes_total, sessions_done, sessions_total } of progress) {
+      expect(bytes_done).toBeLessThanOrEqual(bytes_total);
+      expect(sessions_done).toBeLessThanOrEqual(sessions_total);
+    }
+    expect(progress).toContainEqual(
+      expect.objectContaining({ bytes_done: bytes, bytes_total: bytes, sessions_done: 2, sessions_total: 2 }),
+    );
     expect(status.rows_written).toBeGreaterThan(0);
     const [first, second] = await sessionsOf(engine);
     expect(second).toMatchObject({ session_id: 's-2', title: 'Second', message_count: 1 });
@@ -108,39 +113,47 @@ describe('a second start', () => {
     home.draw('10:00 user Second', { session_id: 's-2' });
     home.write('s-1/custom-title.json', '{"customTitle":"Mine"}');
     home.write('s-1/subagents/agent-a1.jsonl', sessionFromText('09:00 user look', { agent_id: 'a1' }));
-    const first = await scannedEngine(home);
+    const first = startTestEngine(home);
+    await first.scanned({ with_text: true });
     const before = await everything(first);
     await first.stop();
     const second = startTestEngine(home);
-    expect(await second.scanned()).toMatchObject({ bytes_read: 0, rows_written: 0, bytes_total: 0, sessions_total: 0 });
+    expect(await second.scanned({ with_text: true })).toMatchObject({
+      bytes_read: 0,
+      rows_written: 0,
+      bytes_total: 0,
+      sessions_total: 0,
+    });
     expect(await everything(second)).toEqual(before);
     expect(before.details.map((detail) => detail.session.title)).toEqual(['Mine', 'Second']);
   });
 
-  test('says when the last scan was, before its own is done', async () => {
+  test('says when the last scan was, while its own is under way', async () => {
     const home = new TestHome();
     home.draw(morning);
-    const first = await scannedEngine(home);
-    const { last_scanned_at } = valueOf(await first.api.status({}));
+    const first = startTestEngine(home);
+    const { last_scanned_at } = await first.scanned();
     await first.stop();
-    const second = startTestEngine(home);
-    const cards = valueOf(await second.api.sources({})).sources;
-    expect(cards[0]!.last_scanned_at! >= last_scanned_at!).toBe(true);
+    home.draw('10:00 user Slow', { session_id: 'sleeps' });
+    const second = startTestEngine(home, { reader_url: threadModule('odd-reader') });
+    const status = valueOf(await second.api.status({}));
+    expect(status).toMatchObject({ phase: 'catalog', catalog_done: false, last_scanned_at });
+    expect(valueOf(await second.api.sources({})).sources[0]!.last_scanned_at).toBe(last_scanned_at);
   });
 
   test('again without a change reads and writes nothing in the same engine', async () => {
     const home = new TestHome();
     home.draw(morning);
-    const engine = await scannedEngine(home);
-    const before = valueOf(await engine.api.status({}));
-    const after = await engine.scanned();
+    const engine = startTestEngine(home);
+    const before = await engine.scanned({ with_text: true });
+    const after = await engine.scanned({ with_text: true });
     expect([after.bytes_read, after.rows_written]).toEqual([before.bytes_read, before.rows_written]);
   });
 });
 
 /** Changes the log of an engine that knows it, and gives what was read for it. */
 async function afterChange(home: TestHome, engine: TestEngine, change: () => void): Promise<number> {
-  const { bytes_read } = valueOf(await engine.api.status({}));
+  const { bytes_read } = await engine.scanned({ with_text: true });
   change();
   return (await engine.scanned()).bytes_read - bytes_read;
 }
