@@ -32,8 +32,8 @@ export function useRowLayout(outline: Outline, scroller: RefObject<HTMLElement |
   const name = `${[...shown].join()} ${are_tools_folded} ${isSplit} ${width}`;
   const places = useMemo(() => listedPlaces(outline, shown), [outline, shown]);
   const heights = useMemo(
-    () => guessHeights(outline, places, width ?? 0, are_tools_folded),
-    [outline, places, width, are_tools_folded],
+    () => guessHeights(outline, places, { width_px: width ?? 0, are_tools_folded, shown }),
+    [outline, places, width, are_tools_folded, shown],
   );
   const firstKey = useNumberOf(name) * keysPerLayout;
   return {

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { ToolCallBlock, ToolResultBlock } from '../../../../src/contract/message.ts';
+import { bodySections } from '../../../../src/renderer/session/tools/body-sections.ts';
+import { changesOf, lineCounts } from '../../../../src/renderer/session/tools/changes.ts';
+import { outcomeOf } from '../../../../src/renderer/session/tools/outcome.ts';
+import { isSubjectCut, shortPath, shownSubject } from '../../../../src/renderer/session/tools/subject.ts';
+
+const call = (more: Partial<ToolCallBlock> = {}): ToolCallBlock => ({
+  type: 'tool_call',
+  block_id: 'c',
+  call_id: '1',
+  name: 'Tool',
+  kind: 'other',
+  subject: null,
+  description: null,
+  input: '{"a":1}',
+  input_length: 7,
+  changes: [],
+  todos: null,
+  agent_id: null,
+  ...more,
+});
+const result = (more: Partial<ToolResultBlock> = {}): ToolResultBlock => ({
+  type: 'tool_result',
+  block_id: 'r',
+  text: 'done',
+  text_length: 4,
+  call_id: '1',
+  at: null,
+  is_error: false,
+  outcome: 'ok',
+  denied_by: null,
+  exit_code: null,
+  duration_ms: null,
+  duration_basis: null,
+  changes: [],
+  images: [],
+  moved_output: null,
+  injected: [],
+  ...more,
+});
+const change = { path: 'a', change: 'update', hunks: null, old_text: 'a', new_text: 'b', is_cut: false } as const;
+
+describe('how a call ended', () => {
+  test.each<[Partial<ToolResultBlock>, string, string]>([
+    [{ outcome: 'ok' }, 'ok', 'ok'],
+    [{ outcome: 'error', is_error: true }, 'failed', 'failed'],
+    [{ outcome: 'denied', denied_by: 'person' }, 'denied by you', 'denied'],
+    [{ outcome: 'denied', denied_by: 'hook' }, 'denied by a hook', 'denied'],
+    [{ outcome: 'denied', denied_by: 'guardian' }, 'denied by guardian', 'denied'],
+    [{ outcome: 'denied' }, 'denied', 'denied'],
+    [{ outcome: 'interrupted' }, 'interrupted', 'denied'],
+    [{ outcome: 'pending' }, 'pending', 'neutral'],
+    [{ outcome: 'unknown', is_error: true }, 'failed', 'failed'],
+    [{ outcome: 'unknown' }, '', 'neutral'],
+  ])('%j is said as %j', (more, word, tone) => {
+    expect(outcomeOf(call(), result(more))).toEqual({ word, tone });
+  });
+
+  test('without a result is pending', () => {
+    expect(outcomeOf(call(), null).word).toBe('pending');
+  });
+});
+
+describe('the subject of a call', () => {
+  test('is a path from the folder of the session on', () => {
+    expect(shortPath('/home/dev/site/src/a.ts', '/home/dev/site')).toBe('src/a.ts');
+    expect(shortPath('/home/dev/site-old/a.ts', '/home/dev/site')).toBe('/home/dev/site-old/a.ts');
+    expect(shortPath('C:\\site\\a.ts', 'C:\\site')).toBe('a.ts');
+    expect(shortPath('/etc/hosts', '/')).toBe('/etc/hosts');
+    expect(shortPath('/home/dev/site', '/home/dev/site')).toBe('/home/dev/site');
+    expect(shortPath('src/a.ts', null)).toBe('src/a.ts');
+  });
+
+  test('is the first line of a command, and says that there is more', () => {
+    const command = call({ kind: 'command', subject: 'cd a &&\nmake' });
+    expect(shownSubject(command, null)).toBe('cd a && …');
+    expect(isSubjectCut(command)).toBe(true);
+  });
+
+  test('is cut at a whole character', () => {
+    const subject = shownSubject(call({ subject: `a${'😀'.repeat(400)}` }), null);
+    expect(subject?.isWellFormed()).toBe(true);
+    expect(subject?.endsWith(' …')).toBe(true);
+  });
+
+  test('is nothing where there is none, or where a list says it', () => {
+    expect(shownSubject(call(), null)).toBeNull();
+    expect(shownSubject(call({ subject: '  ' }), null)).toBeNull();
+    expect(shownSubject(call({ subject: '1 of 2 done', todos: [] }), null)).toBeNull();
+  });
+});
+
+describe('the body of a card', () => {
+  test('shows the input where nothing else tells what was asked', () => {
+    expect(bodySections(call(), null)?.input).toBe('shown');
+    expect(bodySections(call({ kind: 'search', subject: 'x' }), null)?.input).toBe('folded');
+    expect(bodySections(call({ kind: 'agent' }), null)?.input).toBe('folded');
+    expect(bodySections(call({ kind: 'read', subject: 'a.ts' }), result())?.input).toBeNull();
+  });
+
+  test('shows a command that its head cannot', () => {
+    expect(bodySections(call({ kind: 'command', subject: 'a\nb' }), null)?.command).toBe('a\nb');
+    expect(bodySections(call({ kind: 'command', subject: 'a' }), result())?.command).toBeNull();
+  });
+
+  test('leaves out a result that only confirms the diff, but not an error', () => {
+    const edit = call({ kind: 'edit', subject: 'a', changes: [{ ...change, lines_added: 1, lines_removed: 1 }] });
+    expect(bodySections(edit, result())?.has_result).toBe(false);
+    expect(bodySections(edit, result({ is_error: true, outcome: 'error' }))?.has_result).toBe(true);
+    expect(bodySections(call({ kind: 'command', subject: 'a' }), result())?.has_result).toBe(true);
+  });
+
+  test('is absent when there is nothing to show', () => {
+    expect(bodySections(call({ kind: 'command', subject: 'true' }), result({ text: '', text_length: 0 }))).toBeNull();
+    expect(bodySections(call({ input: '{}', input_length: 2 }), null)).toBeNull();
+  });
+
+  test('is there for images, injected text and output that was moved', () => {
+    const quiet = { text: '', text_length: 0 };
+    const bash = call({ kind: 'command', subject: 'true' });
+    expect(bodySections(bash, result({ ...quiet, injected: [{ label: 'a', text: 'b' }] }))?.has_extras).toBe(true);
+    expect(bodySections(bash, result({ ...quiet, moved_output: { block_id: 'x', bytes: 1 } }))?.has_extras).toBe(true);
+  });
+});
+
+describe('the changes of a call', () => {
+  const asked = { ...change, lines_added: 9, lines_removed: 9 };
+  const applied = { ...change, lines_added: 2, lines_removed: null };
+
+  test('are those that were applied, where the log says so', () => {
+    expect(changesOf(call({ changes: [asked] }), result({ changes: [applied] }))).toEqual([applied]);
+    expect(changesOf(call({ changes: [asked] }), result())).toEqual([asked]);
+    expect(changesOf(null, result())).toEqual([]);
+  });
+
+  test('are counted as far as they are known', () => {
+    expect(lineCounts([asked, applied])).toEqual({ added: 11, removed: 9 });
+    expect(lineCounts([{ ...change, lines_added: null, lines_removed: null }])).toBeNull();
+    expect(lineCounts([])).toBeNull();
+  });
+});
