@@ -15,7 +15,9 @@ export const messageWith = (page: Page, text: string | RegExp): Locator =>
 
 /** Rows of the list of sessions, without its headings. */
 export const sessionRows = (page: Page): Locator =>
-  page.locator('[aria-label=Sessions]:is([role=grid], [role=treegrid]) [role=row]:not([aria-expanded]):has([role=gridcell])');
+  page.locator(
+    '[aria-label=Sessions]:is([role=grid], [role=treegrid]) [role=row]:not([aria-expanded]):has([role=gridcell])',
+  );
 
 export const titles = (page: Page): Promise<string[]> => sessionRows(page).allInnerTexts();
 
