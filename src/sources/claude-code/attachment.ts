@@ -4,7 +4,7 @@ import { agentOf } from './agents.ts';
 import { contentOf } from './item.ts';
 import { noticeItem } from './notice.ts';
 import { titleFromPrompt } from './titles.ts';
-import { subagentsEnding, userBlocks, userImages } from './user.ts';
+import { partsOf, subagentsEnding, userBlocks, userImages } from './user.ts';
 import { isTyped } from './wrappers.ts';
 
 type Note = Pick<Extract<DraftBlock, { type: 'notice' }>, 'label' | 'text' | 'level' | 'duration_ms'>;
@@ -30,8 +30,8 @@ const notes: Record<string, string | ((a: Shape) => Note)> = {
   selected_lines_in_ide: (a) => noteOf(`selection in the editor ${pathIn(a)}`, textIn(a['content'])),
   opened_file_in_ide: (a) => noteOf(`file open in the editor ${pathIn(a)}`, ''),
   read_truncation_notice: 'read cut short',
-  todo_reminder: 'todo reminder',
-  task_reminder: 'task reminder',
+  todo_reminder: (a) => noteOf('todo reminder', tasksIn(a)),
+  task_reminder: (a) => noteOf('task reminder', tasksIn(a)),
   task_status: (a) =>
     noteOf(
       `background task ${textIn(a['status'])}`,
@@ -152,13 +152,6 @@ function isFromPerson(attachment: Shape): boolean {
   return origin === undefined || origin === 'human';
 }
 
-function partsOf(prompt: unknown): Shape[] {
-  if (typeof prompt === 'string') return [{ type: 'text', text: prompt }];
-  return listOf(prompt).map((part) =>
-    typeof part === 'string' ? { type: 'text', text: part } : (shapeOf(part) ?? {}),
-  );
-}
-
 const textIn = (value: unknown): string => textOf(value) ?? '';
 const pathIn = (a: Shape): string =>
   filledTextOf(a['displayPath']) ?? filledTextOf(a['filename']) ?? filledTextOf(a['path']) ?? '';
@@ -174,10 +167,18 @@ function hookNote(a: Shape, level: Note['level']): Note {
     textIn(a['command']) || textIn(blocking?.['command']),
     code === null || code === 0 ? '' : `exit code ${code}`,
     textIn(blocking?.['blockingError']),
-    anyText({ content: a['content'], stdout: a['stdout'], stderr: a['stderr'] }),
+    anyText({ content: a['content'], message: a['message'], stdout: a['stdout'], stderr: a['stderr'] }),
+    textIn(a['decision']),
   ];
   return noteOf(`hook ${name}`.trim(), text.filter((part) => part !== '').join('\n'), level, numberOf(a['durationMs']));
 }
+
+const tasksIn = (a: Shape): string =>
+  listOf(a['content'])
+    .map(shapeOf)
+    .filter((task) => task !== null)
+    .map((task) => `${textIn(task['status'])} · ${textIn(task['content']) || textIn(task['subject'])}`)
+    .join('\n');
 
 function namesNote(label: string, a: Shape): Note {
   const list = (sign: string, key: string) => listOf(a[key]).map((name) => `${sign} ${textIn(name)}`);

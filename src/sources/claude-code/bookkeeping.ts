@@ -2,7 +2,7 @@ import type { Depth, LineItem, SessionFacts } from '../source.ts';
 import { filledTextOf, instantOf, jsonFromValue, numberOf, type Shape, shapeOf } from '../shape.ts';
 import { itemOf, seal, sealText } from './item.ts';
 import { noticeItem } from './notice.ts';
-import { titleOf, titleRank } from './titles.ts';
+import { plainTitle, titleOf, titleRank } from './titles.ts';
 
 /** Records about the session and not of it. They are written again and again; the last one wins. */
 const facts: Record<string, (record: Shape) => SessionFacts | null> = {
@@ -14,6 +14,10 @@ const facts: Record<string, (record: Shape) => SessionFacts | null> = {
     const agent_cost_usd = numberOf(r['totalCostUSD']);
     return agent_cost_usd === null || agent_cost_usd < 0 ? null : { agent_cost_usd };
   },
+  'worktree-state': (r) => {
+    const project_dir = sealText(shapeOf(r['worktreeSession'])?.['originalCwd']);
+    return project_dir && { project_dir };
+  },
   relocated: (r) => {
     const cwd = sealText(r['relocatedCwd']);
     return cwd && { cwd, is_cwd_final: true };
@@ -23,7 +27,7 @@ const facts: Record<string, (record: Shape) => SessionFacts | null> = {
 /** Understood, and with nothing for a reader of the transcript. */
 const silent = new Set([
   'agent-name', 'agent-color', 'agent-setting', 'tag', 'mode', 'permission-mode', 'queue-operation', 'file-history-snapshot',
-  'file-history-delta', 'worktree-state', 'bridge-session', 'atis-latch', 'isolation-latch', 'frame-link',
+  'file-history-delta', 'bridge-session', 'atis-latch', 'isolation-latch', 'frame-link',
   'artifact-comment-monitor', 'artifact-autoreact-ledger', 'continued-in', 'fork-context-ref', 'content-replacement',
   'attribution-snapshot', 'history-suppression', 'ended', 'ended-by-model', 'observer-ref', 'conversation_reset',
   'marble-origami-commit', 'marble-origami-snapshot', 'marble-origami-reset', 'stream_event',
@@ -54,7 +58,7 @@ function tipFacts(record: Shape): SessionFacts {
 function summaryFacts(record: Shape): SessionFacts | null {
   const text = filledTextOf(record['summary']);
   const leaf = filledTextOf(record['leafUuid']);
-  return text === null || leaf === null ? null : { title_for: { record_id: leaf, text: seal(text) } };
+  return text === null || leaf === null ? null : { title_for: { record_id: leaf, text: seal(plainTitle(text)) } };
 }
 
 function pullRequestItem(record: Shape, depth: Depth): LineItem {

@@ -2,7 +2,8 @@ import type { FoundEntry } from '../../files/files.ts';
 import { parseLine } from '../jsonl.ts';
 import { countOf, filledTextOf, type Shape } from '../shape.ts';
 import type { SidecarFacts } from '../source.ts';
-import { sealText } from './item.ts';
+import { seal, sealText } from './item.ts';
+import { plainTitle } from './titles.ts';
 
 /** `custom-title.json`, written by a rename; `agent-<id>.meta.json`, which names a subagent; `sessions/<pid>.json`, there while a session is open. */
 export function readClaudeSidecar(bytes: Uint8Array, entry: FoundEntry): SidecarFacts | null {
@@ -10,8 +11,8 @@ export function readClaudeSidecar(bytes: Uint8Array, entry: FoundEntry): Sidecar
   if (!record) return null;
   if (entry.relative_path.startsWith('sessions/')) return liveFacts(record);
   if (entry.relative_path.endsWith('/custom-title.json')) {
-    const title = sealText(record['customTitle']);
-    return title && { title };
+    const title = filledTextOf(record['customTitle']);
+    return title === null ? null : { title: seal(plainTitle(title)) };
   }
   return {
     agent: {

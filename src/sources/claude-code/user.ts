@@ -1,6 +1,6 @@
 import type { DraftBlock, DraftImage, LineItem, MessagePart, SubagentFact } from '../source.ts';
 import type { Depth } from '../source.ts';
-import { filledTextOf, flagOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { filledTextOf, flagOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import { contentOf, itemOf } from './item.ts';
 import { resultDraft, resultFact, resultImages, type ResultSource } from './tool-result.ts';
 import { agentOf } from './agents.ts';
@@ -18,7 +18,7 @@ export function userItem(record: Shape, depth: Depth): LineItem {
   const is_meta = isMeta(record);
   const is_prompt = results.length === 0 && !is_meta && isHuman(record) && others.some(isTypedPart);
   const item = itemOf(record, 'user', 'message');
-  item.is_known = message !== null && others.every((part) => knownParts.has(String(part['type'])));
+  item.is_known = others.every((part) => knownParts.has(String(part['type'])));
   item.tool_results = results.map(resultFact);
   if (is_prompt) {
     item.prompt = item.record_id === null ? null : { prompt_id: item.record_id };
@@ -26,14 +26,10 @@ export function userItem(record: Shape, depth: Depth): LineItem {
     if (title) item.facts = { title };
   }
   item.subagents = subagentsEnding(others);
-  item.message = userPart(record, item, {
-    is_meta: !is_prompt && results.length === 0,
-    is_prompt,
-    hasOthers: others.length > 0,
-  });
+  item.message = userPart(record, item, is_prompt, others.length > 0);
   if (depth === 'full')
     item.message.content = contentOf(
-      others.flatMap((part) => userBlocks(part, is_meta)),
+      others.flatMap((part) => userBlocks(part, is_meta || !isFromPerson(record))),
       results.map(resultDraft),
       [...userImages(others), ...results.flatMap((source) => resultImages(source.block))],
     );
@@ -42,18 +38,12 @@ export function userItem(record: Shape, depth: Depth): LineItem {
 
 const knownParts = new Set(['text', 'image', 'document']);
 
-interface Marks {
-  is_meta: boolean;
-  is_prompt: boolean;
-  hasOthers: boolean;
-}
-
-function userPart(record: Shape, item: LineItem, { is_meta, is_prompt, hasOthers }: Marks): MessagePart {
+function userPart(record: Shape, item: LineItem, is_prompt: boolean, hasOthers: boolean): MessagePart {
   return {
     merge_key: item.record_id ?? '',
     role: 'user',
     agent_id: agentOf(record),
-    is_meta,
+    is_meta: !is_prompt,
     is_prompt,
     outline_kind: is_prompt ? 'u' : 'm',
     model: null,
@@ -68,12 +58,11 @@ function userPart(record: Shape, item: LineItem, { is_meta, is_prompt, hasOthers
   };
 }
 
-/** The content as blocks; a plain string is one text. */
-function partsOf(content: unknown): Shape[] {
+/** The content as blocks; a plain string is one text, and what is neither text nor list is shown as an unknown block. */
+export function partsOf(content: unknown): Shape[] {
   if (typeof content === 'string') return [{ type: 'text', text: content }];
-  return listOf(content).map((part) =>
-    typeof part === 'string' ? { type: 'text', text: part } : (shapeOf(part) ?? {}),
-  );
+  if (!Array.isArray(content)) return [{ type: 'content of another shape', content }];
+  return content.map((part) => (typeof part === 'string' ? { type: 'text', text: part } : (shapeOf(part) ?? {})));
 }
 
 function resultSources(record: Shape, parts: Shape[]): ResultSource[] {
@@ -86,12 +75,14 @@ const isMeta = (record: Shape): boolean =>
   metaFlags.some((flag) => flagOf(record[flag])) || filledTextOf(record['sourceToolUseID']) !== null;
 
 /** Whether a person is behind the record, by the fields that newer versions write; older ones have none of them. */
-function isHuman(record: Shape): boolean {
+const isHuman = (record: Shape): boolean =>
+  !flagOf(record['isSidechain']) && record['toolUseResult'] === undefined && isFromPerson(record);
+
+/** What another program asked through the SDK is a prompt like any other. */
+function isFromPerson(record: Shape): boolean {
   const origin = shapeOf(record['origin'])?.['kind'];
   const turnOrigin = record['turnOrigin'];
   return (
-    !flagOf(record['isSidechain']) &&
-    record['toolUseResult'] === undefined &&
     (origin === undefined || origin === 'human') &&
     (turnOrigin === undefined || turnOrigin === 'human' || turnOrigin === 'sdk')
   );
@@ -112,10 +103,10 @@ const isTypedPart = (part: Shape): boolean =>
   part['type'] === 'document' ||
   (part['type'] === 'text' && isTyped(textOf(part['text']) ?? ''));
 
-export function userBlocks(part: Shape, is_meta: boolean): DraftBlock[] {
+export function userBlocks(part: Shape, is_injected: boolean): DraftBlock[] {
   switch (part['type']) {
     case 'text':
-      return textBlocks(textOf(part['text']) ?? '', is_meta);
+      return textBlocks(textOf(part['text']) ?? '', is_injected);
     case 'image':
       return [imageBlock(shapeOf(part['source']) ?? {})];
     case 'document':

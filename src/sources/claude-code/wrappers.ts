@@ -12,38 +12,43 @@ interface Wrapper {
 
 const inner = (tag: string) => (whole: string) => tagText(whole, tag) ?? whole;
 
+/** What a command wrote, then what it wrote about errors. */
+const outputs = (tag: string) => (whole: string) =>
+  [tagText(whole, `${tag}-stdout`), tagText(whole, `${tag}-stderr`)].filter((text) => text).join('\n');
+
+/** Context that the program puts beside a prompt: in a text of its own, or in front of the prompt's own words. */
+const contextTags = new Map([
+  ['system-reminder', 'system reminder'],
+  ['ide_opened_file', 'file open in the editor'],
+  ['ide_selection', 'selection in the editor'],
+  ['ide_diagnostics', 'diagnostics'],
+  ['new-diagnostics', 'diagnostics'],
+  ['post-tool-use-hook', 'hook output'],
+  ['user-prompt-submit-hook', 'hook output'],
+  ['session-start-hook', 'hook output'],
+]);
+
 const wrappers: Wrapper[] = [
   { starts: /^\s*<command-(?:name|message|args|contents)>/, label: 'command', is_prompt: true, text: commandText },
+  { starts: /^\s*<local-command-(?:stdout|stderr)>/, label: 'command output', text: outputs('local-command') },
   {
-    starts: /^\s*<local-command-(?:stdout|stderr)>/,
-    label: 'command output',
-    text: (whole) => whole.replace(/<\/?local-command-std(?:out|err)>/g, ''),
+    starts: /^\s*(?:<local-command-caveat>|Caveat: The messages below)/,
+    label: 'caveat',
+    text: inner('local-command-caveat'),
   },
-  { starts: /^\s*(?:<local-command-caveat>|Caveat: The messages below)/, label: 'caveat' },
   {
     starts: /^\s*<bash-input>/,
     label: 'shell command',
     is_prompt: true,
     text: (whole) => `! ${tagText(whole, 'bash-input') ?? whole}`,
   },
-  {
-    starts: /^\s*<bash-std(?:out|err)>/,
-    label: 'shell output',
-    text: (whole) => whole.replace(/<\/?bash-std(?:out|err)>/g, ''),
-  },
+  { starts: /^\s*<bash-std(?:out|err)>/, label: 'shell output', text: outputs('bash') },
   { starts: /^\s*<user-memory-input>/, label: 'memory', is_prompt: true, text: inner('user-memory-input') },
-  { starts: /^\s*<system-reminder>/, label: 'system reminder', text: inner('system-reminder') },
   { starts: /^\s*<task-notification>/, label: 'background task', text: taskText },
-  { starts: /^\s*<teammate-message\b/, label: 'message from a teammate' },
-  { starts: /^\s*<agent-message\b/, label: 'message from an agent' },
-  { starts: /^\s*<cross-session-message\b/, label: 'message from another session' },
-  { starts: /^\s*<ide_opened_file>/, label: 'file open in the editor', text: inner('ide_opened_file') },
-  { starts: /^\s*<ide_selection>/, label: 'selection in the editor', text: inner('ide_selection') },
-  { starts: /^\s*<ide_diagnostics>/, label: 'diagnostics', text: inner('ide_diagnostics') },
-  { starts: /^\s*<new-diagnostics>/, label: 'diagnostics', text: inner('new-diagnostics') },
-  { starts: /^\s*<post-tool-use-hook>/, label: 'hook output', text: inner('post-tool-use-hook') },
-  { starts: /^\s*<user-prompt-submit-hook>/, label: 'hook output', text: inner('user-prompt-submit-hook') },
-  { starts: /^\s*<session-start-hook>/, label: 'hook output', text: inner('session-start-hook') },
+  { starts: /^\s*<teammate-message\b/, label: 'message from a teammate', text: agentText },
+  { starts: /^\s*<agent-message\b/, label: 'message from an agent', text: agentText },
+  { starts: /^\s*<cross-session-message\b/, label: 'message from another session', text: agentText },
+  ...[...contextTags].map(([tag, label]) => ({ starts: new RegExp(`^\\s*<${tag}>`), label, text: inner(tag) })),
   { starts: /^\s*<(?:total_tokens|tick|goal)>/, label: 'program note' },
   { starts: /^\s*\[Request interrupted by user/, label: 'interrupted' },
   { starts: /^\s*\[Tool call (?:did not complete|skipped)/, label: 'interrupted' },
@@ -69,22 +74,42 @@ export function wrapperOf(text: string, is_meta: boolean): Wrapper | null {
 
 /** Whether a text is something a person typed or did: their own words, a command, a shell line, a note to memory. */
 export function isTyped(text: string): boolean {
-  const wrapper = wrapperOf(text, false);
-  return text.trim() !== '' && (wrapper === null || wrapper.is_prompt === true);
+  const own = behindContext(text).text;
+  const wrapper = wrapperOf(own, false);
+  return own.trim() !== '' && (wrapper === null || wrapper.is_prompt === true);
 }
 
-/** A user's text as blocks: own words, labelled injected text, reminders cut out of the middle. */
-export function textBlocks(text: string, is_meta: boolean): DraftBlock[] {
-  const wrapper = wrapperOf(text, is_meta);
+/** The words of a prompt without the context and the reminders that the program put into it. */
+export const ownWords = (text: string): string => cutInjected(behindContext(text).text).text;
+
+/** A user's text as blocks: context, own words, reminders cut out of the middle. `is_injected`: not a person's words. */
+export function textBlocks(text: string, is_injected: boolean): DraftBlock[] {
+  const { text: rest, context } = behindContext(text);
+  const blocks = context.map((part) => textBlock(part.text, { label: part.label, is_injected: true }));
+  if (rest.trim() === '' && blocks.length > 0) return blocks;
+  const wrapper = wrapperOf(rest, is_injected);
   if (wrapper) {
-    const shown = wrapper.text?.(text) ?? text;
-    return [textBlock(shown, { label: wrapper.label, is_injected: wrapper.is_prompt !== true })];
+    const shown = wrapper.text?.(rest) ?? rest;
+    return [...blocks, textBlock(shown, { label: wrapper.label, is_injected: wrapper.is_prompt !== true })];
   }
-  const { text: own, injected } = cutInjected(text);
-  const blocks = injected.map((part) => textBlock(part.text, { label: part.label, is_injected: true }));
-  if (own.trim() !== '' || blocks.length === 0)
-    blocks.unshift(textBlock(own, { label: is_meta ? 'injected text' : null, is_injected: is_meta }));
-  return blocks;
+  const { text: own, injected } = cutInjected(rest);
+  if (own.trim() !== '' || blocks.length + injected.length === 0)
+    blocks.push(textBlock(own, { label: is_injected ? 'injected text' : null, is_injected }));
+  return [...blocks, ...injected.map((part) => textBlock(part.text, { label: part.label, is_injected: true }))];
+}
+
+/** Takes the context off the front of a text, as long as each piece of it is closed. */
+function behindContext(text: string): { text: string; context: { label: string; text: string }[] } {
+  const context: { label: string; text: string }[] = [];
+  let rest = text;
+  for (;;) {
+    const tag = /^\s*<([a-z_-]{1,30})>/.exec(rest)?.[1] ?? '';
+    const label = contextTags.get(tag);
+    const end = label === undefined ? -1 : rest.indexOf(`</${tag}>`);
+    if (label === undefined || end < 0) return { text: rest, context };
+    context.push({ label, text: tagText(rest, tag) ?? '' });
+    rest = rest.slice(end + tag.length + 3).trimStart();
+  }
 }
 
 function textBlock(text: string, { label, is_injected }: { label: string | null; is_injected: boolean }): DraftBlock {
@@ -115,6 +140,18 @@ export function commandText(whole: string): string {
   const args = tagText(whole, 'command-args') ?? '';
   const text = `${name.startsWith('/') || name === '' ? name : `/${name}`} ${args}`.trim();
   return text === '' ? whole : text;
+}
+
+/** The words of another agent, behind its name. */
+function agentText(whole: string): string {
+  const [, tag = '', attributes = ''] = /^\s*<([a-z-]+)\b([^>]{0,1000})>/.exec(whole) ?? [];
+  const name =
+    /\b(?:teammate_id|from-name)="([^"]{1,200})"/.exec(attributes)?.[1] ??
+    /\bfrom="([^"]{1,200})"/.exec(attributes)?.[1];
+  const start = whole.indexOf('>') + 1;
+  const end = whole.indexOf(`</${tag}>`, start);
+  const words = whole.slice(start, end < 0 ? undefined : end).trim();
+  return name === undefined ? words : `${name}: ${words}`;
 }
 
 function taskText(whole: string): string {
