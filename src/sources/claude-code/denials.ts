@@ -1,4 +1,4 @@
-import { filledTextOf, type Shape } from '../shape.ts';
+import { filledTextOf, type Shape, textOf } from '../shape.ts';
 
 /** Why a call was refused or cut short, and by whom. */
 export interface Refusal {
@@ -15,16 +15,22 @@ const kinds: Record<string, Refusal> = {
   interrupted: { outcome: 'interrupted', by: null },
 };
 
-/** How error results of older versions begin; matched at the start only, because output may quote these sentences. */
+const byPerson: Refusal = { outcome: 'denied', by: 'person' };
+const rejected = /^User rejected tool use/;
+
+/**
+ * How error results of older versions begin; matched at the start only, because output may quote these sentences.
+ * A refused command stands in the sentence whole, with all its lines.
+ */
 const sentences: [RegExp, Refusal][] = [
   [
     /^The user doesn't want to (?:proceed with this tool use|take this action right now)/,
     { outcome: 'denied', by: 'person' },
   ],
-  [/^User rejected tool use/, { outcome: 'denied', by: 'person' }],
+  [rejected, byPerson],
   [/^User chose to stay in plan mode/, { outcome: 'denied', by: 'person' }],
-  [/^Permission to use .{1,200} has been (?:auto-)?denied/, { outcome: 'denied', by: 'rule' }],
-  [/^Claude requested permissions? to .{1,400}but you haven't granted/s, { outcome: 'denied', by: 'rule' }],
+  [/^Permission to use .{1,50000}? has been (?:auto-)?denied/s, { outcome: 'denied', by: 'rule' }],
+  [/^Claude requested permissions? to .{1,50000}?but you haven't granted/s, { outcome: 'denied', by: 'rule' }],
   [/^(?:This command requires approval|Permission prompt was aborted)/, { outcome: 'denied', by: 'rule' }],
   [
     /^Permission for this action was denied by the Claude Code auto mode classifier/,
@@ -35,12 +41,17 @@ const sentences: [RegExp, Refusal][] = [
   [/^\[Tool call (?:did not complete|skipped)/, { outcome: 'interrupted', by: null }],
 ];
 
-/** Only refusals are logged: there is no record of a permission prompt or of a "yes". `text` is the text of an error result. */
-export function refusalOf(record: Shape, text: string): Refusal | null {
+/** Only refusals are logged: there is no record of a permission prompt or of a "yes". */
+export function refusalByField(record: Shape): Refusal | null {
   const kind = filledTextOf(record['toolDenialKind']);
-  if (kind !== null && Object.hasOwn(kinds, kind)) return kinds[kind]!;
+  return kind !== null && Object.hasOwn(kinds, kind) ? kinds[kind]! : null;
+}
+
+/** `text` is the text of an error result; the structured result of a failure is a text too. */
+export function refusalByWords(record: Shape, text: string): Refusal | null {
   const start = withoutErrorTag(text);
-  return sentences.find(([sentence]) => sentence.test(start))?.[1] ?? null;
+  const said = textOf(record['toolUseResult']) ?? '';
+  return sentences.find(([sentence]) => sentence.test(start))?.[1] ?? (rejected.test(said) ? byPerson : null);
 }
 
 /** Error results may be wrapped in `<tool_use_error>`, or say `Error: ` first. */

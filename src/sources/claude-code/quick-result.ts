@@ -22,7 +22,7 @@ export function quickResult(bytes: Buffer, isPlainCall: (call_id: string) => boo
   if (rest === null) return null;
   const envelope = flat(`${head.slice(0, start - 1)}}`);
   const record: Shape = { ...envelope, ...rest };
-  if (envelope === null || record['type'] !== 'user') return null;
+  if (envelope === null || record['type'] !== 'user' || record['toolDenialKind'] !== undefined) return null;
   const item = resultItem(record, call_id);
   return item && { record, item };
 }
@@ -105,7 +105,7 @@ function resultItem(record: Shape, call_id: string): LineItem | null {
     merge_key: item.record_id ?? '',
     role: 'user',
     agent_id: agentOf(record),
-    is_meta: false,
+    is_meta: true,
     is_prompt: false,
     outline_kind: 'm',
     model: null,

@@ -1,7 +1,8 @@
 import type { FileChange, Hunk } from '../../contract/message.ts';
 import { countOf, filledTextOf, flagOf, instantOf, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { DraftImage, DraftResult, ToolResultFact } from '../source.ts';
-import { refusalOf, withoutErrorTag } from './denials.ts';
+import { refusalByField, refusalByWords, withoutErrorTag } from './denials.ts';
+import { notebookSources } from './notebook.ts';
 import { replacedText, sumOf, writtenFile } from './tools.ts';
 import { cutInjected } from './wrappers.ts';
 
@@ -23,7 +24,7 @@ export function resultFact({ record, block, extra }: ResultSource): ToolResultFa
     duration_ms: durationOf(extra),
     lines_added: sumOf(changes, 'lines_added'),
     lines_removed: sumOf(changes, 'lines_removed'),
-    agent_id: filledTextOf(extra?.['agentId']) ?? filledTextOf(extra?.['runId']),
+    agent_id: filledTextOf(extra?.['agentId']) ?? filledTextOf(extra?.['runId']) ?? agentInTail(block['content']),
   };
 }
 
@@ -31,7 +32,7 @@ export function resultDraft(source: ResultSource): DraftResult {
   const { record, block, extra } = source;
   const ending = endingOf(source);
   const whole = textOfContent(block['content']);
-  const { text, injected } = cutInjected(withoutErrorTag(whole));
+  const { text, injected } = cutInjected(withoutPersistedTag(withoutErrorTag(whole)));
   return {
     type: 'tool_result',
     call_id: textOf(block['tool_use_id']) ?? '',
@@ -70,9 +71,10 @@ export function resultImages(block: Shape): DraftImage[] {
 }
 
 function endingOf({ record, block, extra }: ResultSource): Pick<ToolResultFact, 'outcome' | 'denied_by'> {
-  if (block['is_error'] !== true)
+  const named = refusalByField(record);
+  if (block['is_error'] !== true && named === null)
     return { outcome: flagOf(extra?.['interrupted']) ? 'interrupted' : 'ok', denied_by: null };
-  const refusal = refusalOf(record, textOfContent(block['content']));
+  const refusal = named ?? refusalByWords(record, textOfContent(block['content']));
   return refusal ? { outcome: refusal.outcome, denied_by: refusal.by } : { outcome: 'error', denied_by: null };
 }
 
@@ -93,7 +95,8 @@ function durationOf(extra: Shape | null): number | null {
 /** What was really changed, from the structured result of Edit, MultiEdit, Write and NotebookEdit. */
 function changesOf(extra: Shape): FileChange[] {
   const notebook = filledTextOf(extra['notebook_path']);
-  if (notebook !== null) return [replacedText(notebook, textOf(extra['original_file']), textOf(extra['updated_file']))];
+  if (notebook !== null)
+    return [replacedText(notebook, notebookSources(extra['original_file']), notebookSources(extra['updated_file']))];
   const path = filledTextOf(extra['filePath']);
   if (path === null || !Array.isArray(extra['structuredPatch'])) return [];
   const hunks = extra['structuredPatch']
@@ -159,5 +162,25 @@ function textOfPart(part: Shape): string {
 }
 
 /** Agent results end with lines for the program: the agent's id and its usage. */
-const withoutAgentTail = (text: string): string =>
-  text.replace(/\n*agentId: [\w-]{1,80}(?: \([^\n]{0,400}\))?\s*(?:<usage>[^<]{0,400}<\/usage>)?\s*$/, '');
+const agentTail = /(?:^|\n)agentId: ([\w-]{1,80})(?: \([^\n]{0,400}\))?\s*(?:<usage>[^<]{0,400}<\/usage>)?\s*$/;
+const longestTail = 1000;
+
+function withoutAgentTail(text: string): string {
+  const tail = agentTail.exec(text.slice(-longestTail))?.[0];
+  return tail === undefined ? text : text.slice(0, -tail.length).trimEnd();
+}
+
+/** Subagents have files of their own; where the structured result is missing, only the tail names theirs. */
+function agentInTail(content: unknown): string | null {
+  const last = typeof content === 'string' ? content : textOf(shapeOf(listOf(content).at(-1))?.['text']);
+  return last?.includes('agentId: ') ? (agentTail.exec(last.slice(-longestTail))?.[1] ?? null) : null;
+}
+
+/** The preview of an output that was moved to a file. */
+const withoutPersistedTag = (text: string): string =>
+  text.startsWith('<persisted-output>')
+    ? text
+        .slice('<persisted-output>'.length)
+        .replace(/<\/persisted-output>\s*$/, '')
+        .trim()
+    : text;
