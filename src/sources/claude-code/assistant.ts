@@ -1,23 +1,26 @@
 import type { AnswerFacts, Depth, DraftBlock, LineItem } from '../source.ts';
-import { countOf, filledTextOf, listOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
+import { countOf, filledTextOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
 import { agentOf } from './agents.ts';
 import { contentOf, itemOf, sealText } from './item.ts';
-import { textOfContent } from './tool-result.ts';
+import { hostedDraft, hostedFact, isHostedResult } from './hosted-result.ts';
 import { toolCallBlock, toolCallFact } from './tools.ts';
 import { callOf, isApiError, isClientMade } from './usage.ts';
 import { billingHint } from './billing.ts';
-import { imageBlock, unknownBlock, userImages } from './user.ts';
+import { imageBlock, partsOf, unknownBlock, userImages } from './user.ts';
 
 export function assistantItem(record: Shape, depth: Depth): LineItem {
   const message = shapeOf(record['message']) ?? {};
-  const blocks = blocksOf(message['content']);
+  const parts = message['content'] === '' ? [] : partsOf(message['content']);
+  const results = parts.filter(isHostedResult);
+  const blocks = parts.filter((part) => !isHostedResult(part));
   const calls = blocks.filter(isToolUse);
   const item = itemOf(record, 'assistant', 'message');
-  item.is_known = record['message'] !== undefined && blocks.every((block) => knownBlocks.has(String(block['type'])));
+  item.is_known = parts.every((part) => knownBlocks.has(String(part['type'])));
   item.call = callOf(record, message);
   const billing_hint = billingHint(record, message, blocks);
   if (billing_hint !== null) item.facts = { billing_hint };
   item.tool_calls = calls.map((block) => toolCallFact(idOf(block), nameOf(block), inputOf(block)));
+  item.tool_results = results.map(hostedFact);
   item.message = {
     merge_key: filledTextOf(message['id']) ?? item.record_id ?? '',
     role: 'assistant',
@@ -28,8 +31,8 @@ export function assistantItem(record: Shape, depth: Depth): LineItem {
     model: isClientMade(message) ? null : sealText(message['model']),
     turn_id: filledTextOf(record['promptId']),
     call_ids: item.tool_calls.map((call) => call.call_id),
-    result_ids: [],
-    is_only_results: false,
+    result_ids: item.tool_results.map((result) => result.call_id),
+    is_only_results: results.length > 0 && blocks.length === 0,
     answer: answerFacts(record, message),
     error_count: isApiError(record) ? 1 : 0,
     counts: item.call !== null && blocks.some((block) => block['type'] === 'text' || isToolUse(block)),
@@ -38,7 +41,7 @@ export function assistantItem(record: Shape, depth: Depth): LineItem {
   if (depth === 'full')
     item.message.content = contentOf(
       blocks.map((block) => assistantBlock(block, record, message)),
-      [],
+      results.map((block) => hostedDraft(block, item.at)),
       userImages(blocks),
     );
   return item;
@@ -61,15 +64,15 @@ function answerFacts(record: Shape, message: Shape): AnswerFacts {
   };
 }
 
-function blocksOf(content: unknown): Shape[] {
-  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
-  return listOf(content).map((block) => shapeOf(block) ?? {});
-}
-
 const toolUses = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
 const isToolUse = (block: Shape): boolean => toolUses.has(String(block['type']));
 const idOf = (block: Shape): string => textOf(block['id']) ?? '';
-const nameOf = (block: Shape): string => filledTextOf(block['name']) ?? 'unnamed tool';
+/** A server's tool that the provider calls has the name it has when the client calls it. */
+function nameOf(block: Shape): string {
+  const name = filledTextOf(block['name']) ?? 'unnamed tool';
+  const server = block['type'] === 'mcp_tool_use' ? filledTextOf(block['server_name']) : null;
+  return server === null ? name : `mcp__${server}__${name}`;
+}
 const inputOf = (block: Shape): Shape => shapeOf(block['input']) ?? {};
 
 function assistantBlock(block: Shape, record: Shape, message: Shape): DraftBlock {
@@ -91,7 +94,6 @@ function assistantBlock(block: Shape, record: Shape, message: Shape): DraftBlock
     case 'fallback':
       return noteBlock('model changed', `${modelIn(block['from'])} → ${modelIn(block['to'])}`);
     default:
-      if (String(block['type']).endsWith('_tool_result')) return hostedResult(block);
       return unknownBlock(block);
   }
 }
@@ -111,27 +113,3 @@ const noteBlock = (label: string, text: string): DraftBlock => ({
 }); // prettier-ignore
 
 const modelIn = (value: unknown): string => filledTextOf(shapeOf(value)?.['model']) ?? 'unknown';
-
-/** Results of tools that run at the provider stand in the assistant's own message. */
-function hostedResult(block: Shape): DraftBlock {
-  const label = String(block['type']).replaceAll('_', ' ');
-  const content = block['content'];
-  if (Array.isArray(content)) {
-    const found = content.map(shapeOf).filter((entry) => entry !== null);
-    const text = found.map((entry) =>
-      [entry['title'], entry['url']]
-        .map(textOf)
-        .filter((part) => part)
-        .join(' · '),
-    );
-    return noteBlock(label, text.filter((line) => line !== '').join('\n') || textOfContent(content));
-  }
-  const inside = shapeOf(content) ?? {};
-  const encrypted = filledTextOf(inside['encrypted_content']) !== null;
-  return noteBlock(
-    label,
-    encrypted
-      ? 'Encrypted by the provider.'
-      : (textOf(inside['text']) ?? textOf(inside['stdout']) ?? textOf(content) ?? ''),
-  );
-}
