@@ -8,7 +8,7 @@ export const claudeCode: Source = {
   id: 'claude_code',
   label: 'Claude Code',
   route: 'claude-code',
-  reader_version: 1,
+  reader_version: 2,
   roots: claudeRoots,
   absence: (plan) => ({
     status: 'not_found',
@@ -18,7 +18,7 @@ export const claudeCode: Source = {
       : 'Sessions appear here once Claude Code has run. If its folder lies elsewhere, set CLAUDE_CONFIG_DIR.',
   }),
   discover: discoverClaude,
-  reader: () => claudeReader(),
+  reader: (_file, state) => claudeReader(state),
   readSidecar: readClaudeSidecar,
   movedOutput: movedOutputOf,
   resumeCommand: (session_id) =>

@@ -1,5 +1,5 @@
 import { parseLine } from '../jsonl.ts';
-import { filledTextOf, listOf, type Shape, shapeOf } from '../shape.ts';
+import { filledTextOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { Depth, LineItem, LineReader, SessionFacts } from '../source.ts';
 import { assistantItem } from './assistant.ts';
 import { attachmentItem } from './attachment.ts';
@@ -7,28 +7,45 @@ import { bookkeepingItem } from './bookkeeping.ts';
 import { problemItem, seal } from './item.ts';
 import { progressItem } from './progress.ts';
 import { quickResult } from './quick-result.ts';
+import { SideChains } from './side-chains.ts';
 import { systemItem } from './system.ts';
 import { userItem } from './user.ts';
 
-/** Reads one transcript file. Records stand for themselves, so there is nothing to remember between parts of a file. */
-export function claudeReader(): LineReader {
-  const said = { session_id: '', cwd: '', git_branch: '', entrypoint: '' };
+/**
+ * Reads one transcript file. Records stand for themselves; only side chains have to be joined with a call of an earlier
+ * line, so that their calls are remembered between parts of a file.
+ */
+export function claudeReader(state: unknown): LineReader {
+  const said = { session_id: '', cwd: '', git_branch: '', entrypoint: '', parent_session_id: '' };
   const plainCalls = new Set<string>();
+  const sideChains = new SideChains(state);
   return {
-    read(bytes, _line, depth) {
+    read(bytes, line, depth) {
       const quick =
         depth === 'counts' && bytes.length > quickBytes
           ? quickResult(asBuffer(bytes), (id) => plainCalls.has(id))
           : null;
       if (quick) return [withEnvelope(quick.record, quick.item, said)];
       const { records, problem } = parseLine(bytes);
-      const items = records.map((record) => withEnvelope(record, itemFromRecord(record, depth), said));
+      const items = records.map((given, n) => {
+        const record = withId(given, line, n);
+        const item = withEnvelope(record, itemFromRecord(record, depth), said);
+        if (depth !== 'full') sideChains.join(record, item);
+        return item;
+      });
       if (problem !== null) items.push(problemItem(problem));
       if (depth === 'counts') for (const record of records) notePlainCalls(record, plainCalls);
       return items;
     },
-    state: () => null,
+    state: () => sideChains.state(),
   };
+}
+
+/** Prompts and answers are told apart by their ids; one without is named by its place. */
+function withId(record: Shape, line: number, place: number): Shape {
+  const type = record['type'];
+  if ((type !== 'user' && type !== 'assistant') || filledTextOf(record['uuid']) !== null) return record;
+  return { ...record, uuid: `line ${line}.${place} of ${textOf(record['sessionId']) ?? 'a session'}` };
 }
 
 /** Below this the parser is as quick. */
@@ -74,7 +91,7 @@ function itemFromRecord(record: Shape, depth: Depth): LineItem {
 /** A worktree belongs to the project it was made from. */
 const worktreeOf = /^(.+?)[\\/]\.claude[\\/]worktrees[\\/]/;
 
-type Said = Record<'session_id' | 'cwd' | 'git_branch' | 'entrypoint', string>;
+type Said = Record<'session_id' | 'cwd' | 'git_branch' | 'entrypoint' | 'parent_session_id', string>;
 
 /** Adds what the envelope says about the session, when it differs from what the record before said. */
 function withEnvelope(record: Shape, item: LineItem, said: Said): LineItem {
@@ -83,6 +100,11 @@ function withEnvelope(record: Shape, item: LineItem, said: Said): LineItem {
   const session_id = filledTextOf(record['sessionId']);
   if (session_id !== null && said.session_id === '' && record['isSidechain'] === true) {
     said.session_id = facts.session_id = session_id;
+    is_new = true;
+  }
+  const parent = filledTextOf(shapeOf(record['forkedFrom'])?.['sessionId']);
+  if (parent !== null && parent !== said.parent_session_id) {
+    said.parent_session_id = facts.parent_session_id = parent;
     is_new = true;
   }
   const values = { cwd: record['cwd'], git_branch: record['gitBranch'], entrypoint: record['entrypoint'] };

@@ -88,7 +88,12 @@ function apiError(record: Shape): Note {
   const status = countOf(error['status']);
   const attempt = countOf(record['retryAttempt']);
   const most = countOf(record['maxRetries']);
-  const words = filledTextOf(error['message']) ?? filledTextOf(shapeOf(error['error'])?.['message']) ?? '';
+  const cause = shapeOf(error['cause']) ?? shapeOf(record['cause']);
+  const words =
+    filledTextOf(error['message']) ??
+    filledTextOf(shapeOf(error['error'])?.['message']) ??
+    filledTextOf(cause?.['code']) ??
+    '';
   const retry = attempt === null ? '' : `retry ${attempt}${most === null ? '' : ` of ${most}`}`;
   return note(
     `API error${status === null ? '' : ` ${status}`}`,
@@ -110,11 +115,14 @@ function refusal(record: Shape): string {
     .join('\n');
 }
 
+/** Words of the log that are kept as they are have to be known ones. */
+const triggers = new Set(['auto', 'manual']);
+
 function compactionItem(record: Shape, depth: Depth): LineItem {
   const data = shapeOf(record['compactMetadata']) ?? {};
   const item = itemOf(record, 'system/compact_boundary', 'notice');
   const facts = {
-    trigger: filledTextOf(data['trigger']),
+    trigger: triggers.has(String(data['trigger'])) ? String(data['trigger']) : null,
     tokens_before: countOf(data['preTokens']),
     tokens_after: countOf(data['postTokens']),
   };

@@ -12,7 +12,7 @@ const clientMade = '<synthetic>';
 export function callOf(record: Shape, message: Shape): ApiCall | null {
   const model = filledTextOf(message['model']);
   const call_key = filledTextOf(message['id']) ?? filledTextOf(record['uuid']);
-  if (model === clientMade || call_key === null) return null;
+  if (model === clientMade || call_key === null || (model === null && shapeOf(message['usage']) === null)) return null;
   return {
     call_key,
     model: seal(model ?? 'unknown'),
