@@ -3,6 +3,7 @@ import type { Session } from '../../contract/session.ts';
 import { formatCost, formatCount, formatTokens } from '../format/numbers.ts';
 import { lastPart } from '../format/paths.ts';
 import { formatClock, formatDuration, formatExact } from '../format/times.ts';
+import { plainText } from '../format/visible-text.ts';
 import { Safe } from '../parts/Safe.tsx';
 import { SourceMark } from '../parts/SourceMark.tsx';
 import { Time } from '../parts/Time.tsx';
@@ -59,7 +60,7 @@ export function Title({ session, view, is_link = false }: CellProps) {
 export function Project({ session: { project_dir } }: { session: Session }) {
   if (project_dir === null) return <Unknown what="project" />;
   return (
-    <span title={project_dir}>
+    <span title={plainText(project_dir)}>
       <Safe text={lastPart(project_dir)} most={80} />
     </span>
   );
@@ -67,7 +68,7 @@ export function Project({ session: { project_dir } }: { session: Session }) {
 
 export function Models({ session: { models } }: { session: Session }) {
   return (
-    <span title={models.join(', ')}>
+    <span title={plainText(models.join(', '))}>
       <Safe text={withoutDate(models[0] ?? 'unknown')} most={60} />
       {models.length > 1 && ` +${models.length - 1}`}
     </span>

@@ -2,6 +2,7 @@ import type { ToolAnalytics } from '../../../contract/analytics.ts';
 import { formatCount, formatShare } from '../../format/numbers.ts';
 import { shortenPath } from '../../format/paths.ts';
 import { formatDuration } from '../../format/times.ts';
+import { plainText } from '../../format/visible-text.ts';
 import { Safe } from '../../parts/Safe.tsx';
 import { type FigureColumn, FigureTable } from './FigureTable.tsx';
 import styles from './ToolTables.module.css';
@@ -93,7 +94,7 @@ const pathColumn: FigureColumn<{ path: string; count: number }> = {
   head: 'File',
   is_name: true,
   cell: ({ path }) => (
-    <code title={path}>
+    <code title={plainText(path)}>
       <Safe text={shortenPath(path, 72)} />
     </code>
   ),
@@ -105,7 +106,7 @@ function nameColumn<Row>(head: string, name: (row: Row) => string): FigureColumn
     head,
     is_name: true,
     cell: (row) => (
-      <code title={name(row).slice(0, 600)}>
+      <code title={plainText(name(row).slice(0, 600))}>
         <Safe text={name(row)} most={300} />
       </code>
     ),

@@ -1,6 +1,7 @@
 import type { UsageAnalytics, UsageRow } from '../../../contract/analytics.ts';
 import { formatCost, formatCount, formatTokens } from '../../format/numbers.ts';
 import { shortNames } from '../../format/paths.ts';
+import { plainText } from '../../format/visible-text.ts';
 import controls from '../../parts/controls.module.css';
 import { Safe } from '../../parts/Safe.tsx';
 import { type FigureColumn, FigureTable } from './FigureTable.tsx';
@@ -76,7 +77,7 @@ interface ProjectProps {
 function ProjectLink({ project, name, linkTo }: ProjectProps) {
   if (project === null) return 'unknown';
   return (
-    <a className={controls.link} href={linkTo({ project })} title={project}>
+    <a className={controls.link} href={linkTo({ project })} title={plainText(project)}>
       <Safe text={name ?? project} most={80} />
     </a>
   );

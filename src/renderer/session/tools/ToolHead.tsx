@@ -1,5 +1,6 @@
 import type { ToolCallBlock, ToolResultBlock } from '../../../contract/message.ts';
 import { formatDuration } from '../../format/times.ts';
+import { plainText } from '../../format/visible-text.ts';
 import buttons from '../parts/buttons.module.css';
 import { Pieces } from '../text/Pieces.tsx';
 import { previewOf } from '../text/preview.ts';
@@ -52,7 +53,7 @@ function Subject({ call, subject, open }: { call: ToolCallBlock; subject: string
   return (
     <>
       {subject !== null && (
-        <code className={styles.subject} title={call.subject ?? undefined} dir="ltr">
+        <code className={styles.subject} title={plainText((call.subject ?? '').slice(0, 600))} dir="ltr">
           <Pieces text={subject} newlines="mark" />
         </code>
       )}
