@@ -28,7 +28,7 @@ export function makeToolAnalytics(sessions: readonly Session[], common: Common):
     .map(([name, share]) => [name, Math.round(calls * share)] as const)
     .filter(([, count]) => count > 0);
   const known = counts.filter(([name]) => name !== 'Task');
-  const paths = files.map((file) => `/home/dev/work/storefront/${file}`);
+  const paths = (calls === 0 ? [] : files).map((file) => `/home/dev/work/storefront/${file}`);
   return {
     tool_counts: Object.fromEntries(counts),
     tool_errors: Object.fromEntries(counts.map(([name, count]) => [name, Math.floor(count * random.next() * 0.08)])),
@@ -45,16 +45,13 @@ export function makeToolAnalytics(sessions: readonly Session[], common: Common):
     top_files_written: paths
       .slice(0, 5)
       .map((path, place) => ({ path, count: Math.ceil((calls * 0.01) / (place + 1)) })),
-    top_commands: [...commands.map(([command]) => command), `echo ${hostileTitles[0]}`, hostileTitles[8]].map(
-      (command, place) => ({
-        command,
-        count: Math.ceil((calls * 0.05) / (place + 1)),
-      }),
-    ),
-    top_programs: ['npm', 'git', 'rg', 'cat', 'docker', 'psql', 'curl', 'node'].map((program, place) => {
-      const count = Math.ceil((calls * 0.1) / (place + 1));
-      return { program, count, error_count: Math.floor(count * random.next() * 0.1) };
-    }),
+    top_commands: [...commands.map(([command]) => command), `echo ${hostileTitles[0]}`, hostileTitles[8]]
+      .map((command, place) => ({ command, count: Math.ceil((calls * 0.05) / (place + 1)) }))
+      .filter((row) => row.count > 0),
+    top_programs: ['npm', 'git', 'rg', 'cat', 'docker', 'psql', 'curl', 'node']
+      .map((program, place) => ({ program, count: Math.ceil((calls * 0.1) / (place + 1)) }))
+      .filter((row) => row.count > 0)
+      .map((row) => ({ ...row, error_count: Math.floor(row.count * random.next() * 0.1) })),
     session_count: sessions.length,
     ...common,
   };

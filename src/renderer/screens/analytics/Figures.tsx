@@ -12,7 +12,7 @@ export function Figures({ usage }: { usage: UsageAnalytics }) {
           <div key={label} className={styles.figure}>
             <dt>{label}</dt>
             <dd>{value}</dd>
-            <dd className={styles.detail}>{detail}</dd>
+            <dd className={styles.detail}>{detail || '\u00a0'}</dd>
           </div>
         ))}
       </dl>
@@ -36,16 +36,16 @@ function figuresOf(usage: UsageAnalytics): { label: string; value: string; detai
   return [
     { label: 'Cost', value: formatCost(cost), detail: totals.unpriced_tokens > 0 ? 'at least' : '' },
     { label: 'Tokens', value: formatTokens(tokens.total), detail: `${formatCounted(totals.call_count, 'API call')}` },
-    { label: 'Fresh input', value: formatTokens(tokens.input), detail: `${formatShare(tokens.input, read)} of input` },
+    { label: 'Fresh input', value: formatTokens(tokens.input), detail: ofInput(tokens.input, read) },
     {
       label: 'Cache read',
       value: formatTokens(tokens.cache_read),
-      detail: `${formatShare(tokens.cache_read, read)} of input`,
+      detail: ofInput(tokens.cache_read, read),
     },
     {
       label: 'Cache write',
       value: formatTokens(tokens.cache_write),
-      detail: `${formatShare(tokens.cache_write, read)} of input`,
+      detail: ofInput(tokens.cache_write, read),
     },
     { label: 'Output', value: formatTokens(tokens.output), detail: `${formatTokens(tokens.reasoning)} reasoning` },
     {
@@ -60,3 +60,5 @@ function figuresOf(usage: UsageAnalytics): { label: string; value: string; detai
     },
   ];
 }
+
+const ofInput = (part: number, all: number): string => (all === 0 ? '' : `${formatShare(part, all)} of input`);

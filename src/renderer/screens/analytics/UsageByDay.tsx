@@ -41,7 +41,9 @@ export function UsageByDay({ usage, onDays }: Props) {
         </>
       }
     >
-      {form === 'chart' ? (
+      {usage.by_day_model.length === 0 ? (
+        <p className={tables.none}>No API call in this range.</p>
+      ) : form === 'chart' ? (
         <figure aria-label={title}>
           <Suspense fallback={<div className={styles.waiting} />}>
             <DayChartView chart={chart} measure={measure} onDays={onDays} />

@@ -10,7 +10,7 @@ import { addressOf, go, plainList, sessionPlace } from '../../store/place.ts';
 import styles from './LastSessions.module.css';
 
 const most = 10;
-const left: readonly Area[] = ['branch', 'tools', 'length', 'lines'];
+const left: readonly Area[] = ['branch', 'model', 'tools', 'length', 'lines'];
 
 /** The last sessions, those that are running on top. */
 export function LastSessions() {
