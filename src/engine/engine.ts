@@ -5,17 +5,23 @@ import { pricesAsOf } from '../analytics/prices.ts';
 import type { Handlers } from '../contract/api.ts';
 import type { EngineEvent, ScanStatus } from '../contract/events.ts';
 import { createFiles } from '../files/index.ts';
-import { rulesVersion } from '../redaction/index.ts';
 import { sources } from '../sources/index.ts';
 import { Catalog } from './catalog/catalog.ts';
+import type { Forget } from './catalog/forget.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
+import { FolderWatch } from './folder-watch.ts';
+import { createSeal } from './catalog/seal.ts';
 import { writeProblem } from './catalog/write-problem.ts';
 import type { CallRow } from './catalog/rows.ts';
+import { guardedSource } from './guarded-source.ts';
+import { type Hiding, stampOf } from './hiding.ts';
 import { handlersFor } from './methods/index.ts';
 import { loadTagKey } from './own-key.ts';
 import { ReaderPool } from './reader-pool.ts';
 import type { ReaderSettings } from './reading/reader-jobs.ts';
+import { createSafeIds, type SafeIds } from './safe-ids.ts';
 import { Scan, type SourceState } from './scan.ts';
+import { readSettings } from './settings.ts';
 import { shardCount, shardPath, TextIndex } from './text/text-index.ts';
 import { WorkLock } from './work-lock.ts';
 
@@ -39,18 +45,46 @@ export interface EngineParts {
   scan(): Promise<ScanStatus>;
   /** The same, and waits until the text index is up to date too. */
   scanWithText(): Promise<ScanStatus>;
+  /** What is hidden, as long as this engine lives. */
+  hiding: Hiding;
+  ids: SafeIds;
+  data_dir: string;
+  /** False when the data folder cannot be used. */
+  is_kept: boolean;
+  renew: Renew;
+}
+
+/**
+ * Ends this engine and starts another one in its place, which begins to scan; in between, what it is to forget is
+ * deleted.
+ */
+export type Renew = (wish: { forget: Forget }) => Promise<EngineParts>;
+
+/** What an engine is told of the life it is a part of. */
+export interface EngineLife {
+  /** Told what was thrown in the background, where no call waits for it. */
+  onBug: (error: unknown) => void;
+  renew: Renew;
+  /** Work that engines before this one did in the same process. */
+  earlier: Pick<ScanStatus, 'bytes_read' | 'rows_written'>;
 }
 
 const progressEveryMs = 200;
 const indexAfterMs = 500;
+/** The text of a file that is being written is indexed anew at most this often. */
+const waitingTextMs = 20_000;
+/** Between two scans that the disk asked for, so many times the length of the last one must pass. */
+const scanPause = 3;
 const thrown = (error: unknown): void => {
   throw error;
 };
+const neverRenewed: Renew = () => Promise.reject(new Error('This engine stays as it is.'));
 const waits = 'Another Rearview is reading the logs into the same data folder; this one goes on after it.';
 
 /** Finds, reads, redacts, counts and remembers. Lives in one thread; files are read in others. */
 export class Engine {
   readonly handlers: Handlers;
+  readonly parts: EngineParts;
   readonly #catalog: Catalog;
   readonly #reading: ReaderPool;
   readonly #scanning: ReaderPool;
@@ -59,8 +93,12 @@ export class Engine {
   readonly #problems: string[] = [];
   readonly #emit: (event: EngineEvent) => void;
   readonly #onBug: (error: unknown) => void;
+  readonly #earlier: EngineLife['earlier'];
   #indexing: Promise<void> | null = null;
   #indexTimer: NodeJS.Timeout | null = null;
+  readonly #watch = new FolderWatch(() => this.#scanSoon());
+  #scanTimer: NodeJS.Timeout | null = null;
+  #lastScan = { ended_ms: 0, took_ms: 0 };
   #running: Promise<ScanStatus> | null = null;
   #next: Promise<ScanStatus> | null = null;
   readonly #locks: { scan: WorkLock; text: WorkLock };
@@ -71,28 +109,28 @@ export class Engine {
   #last_scanned_at: string | null;
   #lastProgress = 0;
 
-  /** `onBug` is told what was thrown in the background, where no call waits for it. */
-  constructor(settings: EngineSettings, emit: (event: EngineEvent) => void, onBug = thrown) {
+  constructor(settings: EngineSettings, emit: (event: EngineEvent) => void, life: Partial<EngineLife> = {}) {
+    const { onBug = thrown, renew = neverRenewed, earlier = { bytes_read: 0, rows_written: 0 } } = life;
     this.#emit = emit;
     this.#onBug = onBug;
+    this.#earlier = earlier;
     const { db, problem } = openCatalog(settings.data_dir);
     if (problem !== null) this.#problems.push(problem);
     const kept = problem === null ? settings.data_dir : null;
     this.#locks = { scan: new WorkLock(kept, 'scan'), text: new WorkLock(kept, 'text') };
-    const labels = new Map(sources.map((source) => [source.id, source.label]));
+    const hiding = this.#hidingIn(settings);
+    const ids = createSafeIds(hiding.tag_key);
+    const guarded = sources.map((source) => guardedSource(source, ids));
     this.#catalog = new Catalog(db, {
       price: priceOfCall,
-      labels,
-      rules_version: rulesVersion,
+      labels: new Map(sources.map((source) => [source.id, source.label])),
+      rules_version: stampOf(hiding),
+      seal: createSeal(hiding.tag_key, ids),
       prices_as_of: pricesAsOf,
     });
     this.#last_scanned_at = this.#catalog.remembered('last_scanned_at');
     this.#catalog.onChange = (sessions) => emit({ type: 'changed', sessions: sessions.length > 200 ? null : sessions });
-    const reader = {
-      tag_key: loadTagKey(settings.data_dir),
-      text_store: null,
-      own: { user: userName(), home: settings.home, host: os.hostname() },
-    };
+    const reader = { ...hiding, text_store: null };
     const url = new URL(settings.reader_url);
     this.#reading = new ReaderPool(url, reader, { threads: 1, heap_mb: 1500, stays: true });
     this.#reading.warm();
@@ -101,17 +139,17 @@ export class Engine {
       heap_mb: 700,
       stays: false,
     });
-    this.#text = new TextIndex(this.#catalog, sources, shardsIn(kept, this.#catalog.id, url, reader));
+    this.#text = new TextIndex(this.#catalog, guarded, shardsIn(kept, this.#catalog.id, url, reader));
     this.#text.onProgress = () => this.#tellProgress();
     this.#scan = new Scan({
       catalog: this.#catalog,
       files: createFiles(),
       pool: this.#scanning,
       environment: { home: settings.home, env: settings.environment },
-      sources,
+      sources: guarded,
     });
     this.#scan.onProgress = () => this.#tellProgress();
-    this.handlers = handlersFor({
+    this.parts = {
       catalog: this.#catalog,
       reading: this.#reading,
       text: this.#text,
@@ -119,7 +157,19 @@ export class Engine {
       status: () => this.status(),
       scan: () => this.scan(),
       scanWithText: () => this.scanWithText(),
-    });
+      hiding,
+      ids,
+      data_dir: settings.data_dir,
+      is_kept: kept !== null,
+      renew,
+    };
+    this.handlers = handlersFor(this.parts);
+  }
+
+  #hidingIn({ data_dir, home }: EngineSettings): Hiding {
+    const { settings, problem } = readSettings(data_dir);
+    if (problem !== null) this.#problems.push(problem);
+    return { ...settings, tag_key: loadTagKey(data_dir), own: { user: userName(), home, host: os.hostname() } };
   }
 
   status(): ScanStatus {
@@ -135,13 +185,14 @@ export class Engine {
       bytes_total,
       sessions_done: files_done,
       sessions_total: files_total,
-      bytes_read: this.#scan.bytes_read + this.#text.bytes_read,
-      rows_written: this.#catalog.rows_written,
+      bytes_read: this.#earlier.bytes_read + this.#scan.bytes_read + this.#text.bytes_read,
+      rows_written: this.#earlier.rows_written + this.#catalog.rows_written,
       problems: [
         ...this.#problems,
         ...(this.#scanProblem === null ? [] : [this.#scanProblem]),
         ...this.#scan.problems,
         ...this.#text.problems,
+        ...(this.#watch.problem === null ? [] : [this.#watch.problem]),
       ],
       last_scanned_at: this.#last_scanned_at,
     };
@@ -171,10 +222,28 @@ export class Engine {
   }
 
   /** A process that only answers one question is gone before this begins. */
-  #indexSoon(): void {
+  #indexSoon(after_ms = indexAfterMs): void {
+    if (this.#isClosing) return;
     if (this.#indexTimer) clearTimeout(this.#indexTimer);
-    this.#indexTimer = setTimeout(() => void this.#index().catch(this.#onBug), indexAfterMs);
-    this.#indexTimer.unref();
+    this.#indexTimer = setTimeout(() => {
+      this.#indexTimer = null;
+      // What happened in a folder before it was watched would go unnoticed.
+      if (this.#watch.watch(this.#scan.folders, this.#scan.awaited) > 0) this.#scanSoon();
+      void this.#index().catch(this.#onBug);
+    }, after_ms).unref();
+  }
+
+  /** Something changed on disk. Looking through a large tree takes its time, so it is not done without a pause. */
+  #scanSoon(): void {
+    if (this.#isClosing || this.#scanTimer) return;
+    const rest = this.#lastScan.ended_ms + scanPause * this.#lastScan.took_ms - Date.now();
+    this.#scanTimer = setTimeout(
+      () => {
+        this.#scanTimer = null;
+        void this.scan().catch(this.#onBug);
+      },
+      Math.max(0, rest),
+    ).unref();
   }
 
   /** Files that the scan brought while an update was under way are taken up by a further one. */
@@ -189,22 +258,27 @@ export class Engine {
 
   async close(): Promise<void> {
     this.#isClosing = true;
-    if (this.#indexTimer) clearTimeout(this.#indexTimer);
+    this.#watch.close();
+    for (const timer of [this.#indexTimer, this.#scanTimer]) if (timer) clearTimeout(timer);
     for (const lock of Object.values(this.#locks)) lock.giveUp();
     await Promise.all([this.#reading.close(), this.#scanning.close(), this.#text.close()]);
     await this.#running?.catch(() => {});
     await this.#indexing?.catch(() => {});
-    this.#writing(() => {
-      if (this.#last_scanned_at !== null) this.#catalog.remember('last_scanned_at', this.#last_scanned_at);
-      this.#catalog.flush();
-    });
-    this.#catalog.close();
-    for (const lock of Object.values(this.#locks)) lock.close();
+    try {
+      this.#writing(() => {
+        if (this.#last_scanned_at !== null) this.#catalog.remember('last_scanned_at', this.#last_scanned_at);
+        this.#catalog.flush();
+      });
+    } finally {
+      this.#catalog.close();
+      for (const lock of Object.values(this.#locks)) lock.close();
+    }
   }
 
   async #scanOnce(): Promise<ScanStatus> {
     if (!(await this.#locks.scan.take(() => (this.#scanProblem = waits)))) return this.status();
     this.#scanProblem = null;
+    const began = Date.now();
     try {
       await this.#scan.run();
       if (!this.#isClosing) {
@@ -216,6 +290,7 @@ export class Engine {
         throw error;
       });
     } finally {
+      this.#lastScan = { ended_ms: Date.now(), took_ms: Date.now() - began };
       this.#locks.scan.release();
     }
     return this.status();
@@ -225,6 +300,7 @@ export class Engine {
     if (!(await this.#locks.text.take(() => {}))) return;
     try {
       await this.#text.update();
+      if (this.#text.isWaiting) this.#indexSoon(waitingTextMs);
     } finally {
       this.#locks.text.release();
     }

@@ -22,8 +22,11 @@ export class FolderWatch {
     this.#onChange = onChange;
   }
 
-  /** Watches these folders from now on, and no others. `awaited` are folders that may come to be. */
-  watch(folders: ReadonlySet<string>, awaited: readonly string[]): void {
+  /**
+   * Watches these folders from now on, and no others. `awaited` are folders that may come to be.
+   * Returns how many of them were not watched before.
+   */
+  watch(folders: ReadonlySet<string>, awaited: readonly string[]): number {
     const wanted = new Map<string, string | null>([...folders].map((folder) => [folder, null]));
     for (const folder of awaited) {
       const [above, name] = nearestAbove(folder);
@@ -34,8 +37,10 @@ export class FolderWatch {
       watcher.close();
       this.#watchers.delete(folder);
     }
+    const kept = this.#watchers.size;
     for (const [folder, name] of wanted) if (!this.#watchers.has(folder) && !this.#add(folder, name)) break;
     if (this.problem !== null && this.#poll === null) this.#poll = setInterval(this.#onChange, pollMs).unref();
+    return this.#watchers.size - kept;
   }
 
   close(): void {

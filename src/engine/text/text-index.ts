@@ -2,6 +2,7 @@ import path from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Source } from '../../sources/source.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { DamagedIndex, isDamage } from '../catalog/damage.ts';
 import { type ReaderPool, ReaderClosed, ReaderStopped } from '../reader-pool.ts';
 import type { Place } from '../reading/outline.ts';
 import { sessionFileFromRow } from '../session-file.ts';
@@ -36,6 +37,9 @@ interface Shard {
   statements: Map<string, StatementSync>;
 }
 
+/** A file that was written to within this time is taken as being written. */
+const restMs = 15_000;
+
 interface Work {
   file_id: number;
   row: Record<string, SQLOutputValue>;
@@ -52,6 +56,8 @@ export class TextIndex {
   progress = { bytes_done: 0, bytes_total: 0, files_done: 0, files_total: 0 };
   bytes_read = 0;
   isDone = false;
+  /** Whether files were left for later because they are being written. */
+  isWaiting = false;
   readonly problems: string[] = [];
   onProgress: () => void = () => {};
 
@@ -82,10 +88,11 @@ export class TextIndex {
     const counts = new Map<number, number>();
     const from = conditions.sql === 'true' ? 'texts' : 'texts join messages m on m.id = texts.rowid';
     for (const shard of this.#readable())
-      for (const row of statement(
+      for (const row of rowsIn(
         shard,
         `select texts.rowid / ${perFile} as file_id, count(*) as count from ${from} where texts match ? and ${conditions.sql} group by file_id`,
-      ).all(match, ...conditions.values))
+        [match, ...conditions.values],
+      ))
         counts.set(Number(row['file_id']), Number(row['count']));
     return counts;
   }
@@ -98,10 +105,11 @@ export class TextIndex {
   ): FoundMessage[] {
     const shard = this.#shards[file_id % shardCount]!;
     if (!this.#readable().includes(shard)) return [];
-    const rows = statement(
+    const rows = rowsIn(
       shard,
       `select m.* from texts join messages m on m.id = texts.rowid where texts match ? and texts.rowid between ? and ? and ${conditions.sql} order by texts.rowid limit ? offset ?`,
-    ).all(match, file_id * perFile, (file_id + 1) * perFile - 1, ...conditions.values, limit, offset);
+      [match, file_id * perFile, (file_id + 1) * perFile - 1, ...conditions.values, limit, offset],
+    );
     return rows.map((row) => ({
       file_id,
       ordinal: Number(row['id']) - file_id * perFile,
@@ -120,6 +128,7 @@ export class TextIndex {
 
   #workToDo(): Work[] {
     const indexed = this.#indexedFiles();
+    this.isWaiting = false;
     const rows = this.#catalog
       .statement(
         'select * from files where is_gone = 0 and error is null and messages + notices + problems > 0 order by coalesce(last_at, mtime_ms) desc',
@@ -131,6 +140,11 @@ export class TextIndex {
       const state = `${row['reader_version']} ${row['rules_version']} ${row['inode']}`;
       const known = indexed.get(file_id);
       if (!source || (known && known.consumed === row['consumed'] && known.state === state)) return [];
+      // A file is indexed as a whole, so one that grows every few seconds has to wait until it rests.
+      if (known && Date.now() - Number(row['mtime_ms']) < restMs) {
+        this.isWaiting = true;
+        return [];
+      }
       return [{ file_id, row, source, state, bytes: Number(row['size']) }];
     });
   }
@@ -138,13 +152,13 @@ export class TextIndex {
   #indexedFiles(): Map<number, { consumed: number; state: string }> {
     const found = new Map<number, { consumed: number; state: string }>();
     for (const shard of this.#readable())
-      for (const row of statement(shard, 'select * from indexed').all())
+      for (const row of rowsIn(shard, 'select * from indexed', []))
         found.set(Number(row['file_id']), { consumed: Number(row['consumed']), state: String(row['state']) });
     return found;
   }
 
   async #indexOne({ file_id, row, source, state, bytes }: Work): Promise<void> {
-    const file = sessionFileFromRow(row);
+    const file = sessionFileFromRow(row, this.#catalog.seal);
     if (file) {
       try {
         const done = await this.#shards[file_id % shardCount]!.pool.run({
@@ -179,10 +193,14 @@ export class TextIndex {
   }
 }
 
-function statement(shard: Shard, sql: string): StatementSync {
-  let prepared = shard.statements.get(sql);
-  if (!prepared) shard.statements.set(sql, (prepared = shard.db!.prepare(sql)));
-  return prepared;
+function rowsIn(shard: Shard, sql: string, values: (string | number)[]): Record<string, SQLOutputValue>[] {
+  try {
+    let prepared = shard.statements.get(sql);
+    if (!prepared) shard.statements.set(sql, (prepared = shard.db!.prepare(sql)));
+    return prepared.all(...values);
+  } catch (error) {
+    throw isDamage(error) ? new DamagedIndex() : error;
+  }
 }
 
 /** What could not be committed is not marked as indexed either, and is done again the next time. */

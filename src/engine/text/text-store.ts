@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { deleteDatabase } from '../catalog/delete-database.ts';
 import type { Place } from '../reading/outline.ts';
 
 /** Raised with every change of the tables; an older index is made anew. */
@@ -120,7 +121,7 @@ export class TextStore {
 }
 
 function openStore(path: string, catalog_id: string): DatabaseSync {
-  if (!isUsable(path, catalog_id)) for (const ending of ['', '-wal', '-shm']) fs.rmSync(path + ending, { force: true });
+  if (!isUsable(path, catalog_id)) deleteDatabase(path);
   const isNew = !fs.existsSync(path);
   if (isNew) fs.closeSync(fs.openSync(path, 'ax', 0o600));
   const db = new DatabaseSync(path);
