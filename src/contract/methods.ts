@@ -3,6 +3,7 @@ import { ToolAnalytics, UsageAnalytics } from './analytics.ts';
 import { ScanStatus } from './events.ts';
 import { Message, Outline } from './message.ts';
 import { LineCounts, Problem, Session, Subagent } from './session.ts';
+import { mostTriedText, RedactedText, RedactionLevel, Settings, SettingsAnswer } from './settings.ts';
 import { allSources, SourceCard, SourceId, SourceStatus } from './source.ts';
 import { Count, Instant } from './units.ts';
 
@@ -184,6 +185,34 @@ export const methods = {
     http: 'GET /agent-sessions/:source/search',
     input: z.object({ source, q: z.string().min(1).max(1000), ...page(200, 50) }),
     output: z.object({ hits: z.array(Hit), total: Count, total_sessions: Count, next_offset: Count.nullable() }),
+  }),
+  settings: method({
+    about: 'What is hidden, by which rules, and where Rearview keeps its own data.',
+    http: 'GET /settings',
+    input: z.object({}),
+    output: SettingsAnswer,
+  }),
+  saveSettings: method({
+    about: 'Changes what is hidden; everything is read again when that makes a difference.',
+    http: 'POST /settings',
+    input: z.object(Settings.shape),
+    output: SettingsAnswer,
+  }),
+  redactText: method({
+    about: 'A text as Rearview would show it, to try the rules out; nothing of it is kept.',
+    http: 'POST /redact',
+    input: z.object({
+      text: z.string().max(mostTriedText),
+      /** The level in force unless given. */
+      level: RedactionLevel.optional(),
+    }),
+    output: RedactedText,
+  }),
+  rebuild: method({
+    about: 'Forgets the catalog and the text index and reads all logs again; answers when the reading has begun.',
+    http: 'POST /rebuild',
+    input: z.object({}),
+    output: ScanStatus,
   }),
 } as const;
 

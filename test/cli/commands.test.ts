@@ -241,6 +241,8 @@ describe('call', () => {
     blockText: { session_id: 'aaaa1111', block_id: 'b1' },
     image: { session_id: 'aaaa1111', block_id: 'b1' },
     search: { q: 'x' },
+    saveSettings: { level: 'private', extra_words: [] },
+    redactText: { text: 'x' },
   };
 
   test.each(methodNames)('reaches %s', async (name) => {

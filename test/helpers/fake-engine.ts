@@ -11,6 +11,7 @@ import { makeMessage, makeOutline } from './fake-engine/messages.ts';
 import { selectSessions } from './fake-engine/select.ts';
 import { instant, makeSessions, makeTokens, placeOfSession } from './fake-engine/sessions.ts';
 import { randomFrom } from './fake-engine/random.ts';
+import { makeSettingsHandlers } from './fake-engine/settings.ts';
 import { makeCards, makeCardsOfEachStatus } from './fake-engine/sources.ts';
 
 /**
@@ -146,6 +147,8 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
     usageAnalytics: (input) =>
       ok(makeUsageAnalytics(inDays(sessions, input, now), { source: input.source, date_range_days: daysOf(input) })),
     search: (input) => ok(searchAnswer(sessions, input)),
+    ...makeSettingsHandlers(),
+    rebuild: () => ok(makeStatus(sessions, 'indexing', now)),
   };
 }
 

@@ -6,6 +6,7 @@ import { noTokens } from '../../src/contract/units.ts';
 import type { RunningEngine } from '../../src/engine/start-worker.ts';
 import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
+import { makeSettingsHandlers } from './fake-engine/settings.ts';
 
 export const idleStatus: ScanStatus = {
   phase: 'idle',
@@ -147,6 +148,8 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
         date_range_days: days === 'all' ? null : days,
         source,
       }),
+    ...makeSettingsHandlers(),
+    rebuild: () => ok(idleStatus),
     search: ({ source, q }) =>
       ok({
         hits: [

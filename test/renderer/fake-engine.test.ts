@@ -15,6 +15,8 @@ const inputs: Partial<Record<MethodName, object>> = {
   search: { q: 'refund' },
   sessions: { limit: 1000 },
   usageAnalytics: { days: 'all' },
+  saveSettings: { level: 'strict', extra_words: ['Rosebud'] },
+  redactText: { text: 'secret=hunter2 and more' },
 };
 
 describe.each(moods.filter((mood) => mood !== 'failed' && mood !== 'loading' && mood !== 'empty'))(

@@ -12,11 +12,17 @@ function addressOf(name: (typeof methodNames)[number]): { method: string; path: 
   return { method, path: `/api/v1${path}${name === 'search' ? '?q=login' : ''}` };
 }
 
+const bodies: Partial<Record<(typeof methodNames)[number], object>> = {
+  saveSettings: { level: 'strict', extra_words: [] },
+  redactText: { text: 'a text' },
+};
+
 describe('every method of the list', () => {
   test.each(methodNames)('%s answers at its address, and what it answers has the shape it promised', async (name) => {
     const visit = await visitHost();
     const { method, path } = addressOf(name);
-    const post = method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: '{}' } : {};
+    const body = JSON.stringify(bodies[name] ?? {});
+    const post = method === 'POST' ? { headers: { 'content-type': 'application/json' }, body } : {};
     const reply = await visit.send(path, { method, ...post });
     expect(reply.status).toBe(200);
     expect(reply.headers['content-type']).toBe('application/json; charset=utf-8');

@@ -1,0 +1,30 @@
+import type { Handlers } from '../../../src/contract/api.ts';
+import { ok } from '../../../src/contract/result.ts';
+import type { SettingsAnswer } from '../../../src/contract/settings.ts';
+
+type SettingsHandlers = Pick<Handlers, 'settings' | 'saveSettings' | 'redactText'>;
+
+/** Settings that are kept as long as the fake lives; whatever looks like `secret=…` is hidden. */
+export function makeSettingsHandlers(): SettingsHandlers {
+  let settings: SettingsAnswer = {
+    level: 'secrets',
+    extra_words: ['Rosebud'],
+    rules_version: '5f3a9c1e07b2d846',
+    rule_count: 162,
+    prices_as_of: '2026-11-18',
+    data_dir: '/home/dev/.local/share/rearview',
+    is_kept: true,
+    catalog_bytes: 41_943_040,
+    index_bytes: 318_767_104,
+  };
+  return {
+    settings: () => ok(settings),
+    saveSettings: (input) => ok((settings = { ...settings, ...input })),
+    redactText({ text, level = settings.level }) {
+      const shown = text.replaceAll(/secret=\S+/g, 'secret=[REDACTED:secret:1f3a9c]');
+      const count = shown.split('[REDACTED:secret:').length - 1;
+      const counts = count > 0 ? [{ rule: 'secret', count }] : [];
+      return ok({ text: shown, counts, rules_version: settings.rules_version, level });
+    },
+  };
+}
