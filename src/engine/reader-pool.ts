@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { DamagedIndex } from './catalog/damage.ts';
 import type { ReadPart } from './reading/catalog-job.ts';
 import type { JobReply, ReaderAnswers, ReaderJob, ReaderSettings } from './reading/reader-jobs.ts';
 
@@ -179,7 +180,8 @@ class Thread {
   #finish(current: Waiting, reply: Exclude<JobReply, { part: ReadPart } | { isAlive: true }>): void {
     this.#current = null;
     this.#watchIdle();
-    if ('threw' in reply) current.reject(new ReaderStopped(`The reader failed on this file (${reply.threw}).`));
+    if ('threw' in reply && reply.is_damage) current.reject(new DamagedIndex());
+    else if ('threw' in reply) current.reject(new ReaderStopped(`The reader failed on this file (${reply.threw}).`));
     else current.resolve(reply.done as never);
     this.#life.onFree();
   }

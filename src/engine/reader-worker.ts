@@ -1,11 +1,12 @@
-import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { OpenFile, Opened } from '../files/files.ts';
 import { createFiles } from '../files/index.ts';
-import { createRedactor } from '../redaction/index.ts';
 import { redact, type Redactor, Unredacted } from '../redaction/unredacted.ts';
 import { sources } from '../sources/index.ts';
 import type { SessionFile, Source } from '../sources/source.ts';
+import { isDamage } from './catalog/damage.ts';
+import { guardedSource } from './guarded-source.ts';
+import { redactorFor } from './hiding.ts';
 import { type ReadPart, readForCatalog } from './reading/catalog-job.ts';
 import { longestLineBytes } from './reading/lines.ts';
 import { openLog } from './reading/open-log.ts';
@@ -15,15 +16,16 @@ import { briefOf, threadOf } from './reading/thread.ts';
 import { blockAt, movedPrefix, pageOf } from './reading/page.ts';
 import { readSidecars } from './reading/sidecars.ts';
 import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings, Refusal } from './reading/reader-jobs.ts';
+import { createSafeIds } from './safe-ids.ts';
 import { indexFile } from './text/index-file.ts';
 import { readSnippets } from './text/snippet-job.ts';
 import { TextStore } from './text/text-store.ts';
 
 const settings = workerData as ReaderSettings;
 const files = createFiles();
-const tagKey = Buffer.from(settings.tag_key, 'hex');
-const tag = (secret: string) => createHmac('sha256', tagKey).update(secret).digest('hex').slice(0, 6);
-const newRedactor = (): Redactor => createRedactor({ tag, own: settings.own });
+const ids = createSafeIds(settings.tag_key);
+const guardedSources = sources.map((source) => guardedSource(source, ids));
+const newRedactor = (): Redactor => redactorFor(settings, ids);
 
 /** Outlines of the files looked at last, with the redactor that has seen them. */
 const outlines = new Map<string, { outline: FileOutline; redactor: Redactor }>();
@@ -40,7 +42,8 @@ parentPort!.on('message', ({ id, job }: JobRequest) => {
       done: doJob(job, { onPart: (part) => post({ id, part }), stayAlive: () => post({ id, isAlive: true }) }),
     });
   } catch (error) {
-    post({ id, threw: error instanceof Error ? `${error.name} at ${placeOf(error)}` : 'unknown' });
+    const threw = error instanceof Error ? `${error.name} at ${placeOf(error)}` : 'unknown';
+    post({ id, threw, is_damage: isDamage(error) });
   }
 });
 
@@ -99,7 +102,7 @@ function textStore(): TextStore {
 }
 
 function sourceNamed(id: string): Source {
-  const source = sources.find((candidate) => candidate.id === id);
+  const source = guardedSources.find((candidate) => candidate.id === id);
   if (!source) throw new Error('unknown source');
   return source;
 }

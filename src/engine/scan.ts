@@ -189,13 +189,15 @@ export class Scan {
       isSameFile && row['size'] === entry.size && row['mtime_ms'] === entry.mtime_ms && row['is_gone'] === 0;
     const isSettled = row !== null && entry.mtime_ms < Number(row['checked_ms']) - clockTickMs;
     const isGrown = isSameFile && entry.size >= Number(row['size']);
+    const state = typeof row?.['state'] === 'string' ? this.#catalog.seal.open(row['state']) : null;
+    const isRemembered = row !== null && (row['state'] === null || state !== null);
     const known =
-      row !== null && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched)
+      isRemembered && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched)
         ? {
             consumed: Number(row['consumed']),
             lines: Number(row['last_line']),
             mark: row['mark'] as string | null,
-            state: row['state'] as string | null,
+            state,
             last_record_at: row['last_record_at'] as number | null,
           }
         : null;

@@ -1,17 +1,19 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { createFiles } from '../files/index.ts';
 import type { SessionFile } from '../sources/source.ts';
+import type { Seal } from './catalog/seal.ts';
 
 const files = createFiles();
 
 /** A log file as the catalog remembers it; null when it, or the folder it was found below, is gone. */
-export function sessionFileFromRow(row: Record<string, SQLOutputValue>): SessionFile | null {
+export function sessionFileFromRow(row: Record<string, SQLOutputValue>, seal: Seal): SessionFile | null {
   const root = files.openRoot(String(row['root']));
-  if (!('real_path' in root) || row['is_gone'] === 1) return null;
+  const relative_path = seal.open(String(row['relative_path']));
+  if (!('real_path' in root) || row['is_gone'] === 1 || relative_path === null) return null;
   return {
     entry: {
       root,
-      relative_path: String(row['relative_path']),
+      relative_path,
       size: Number(row['size']),
       mtime_ms: Number(row['mtime_ms']),
       device: BigInt(String(row['device'] || '0')),
@@ -20,7 +22,7 @@ export function sessionFileFromRow(row: Record<string, SQLOutputValue>): Session
     session_id: String(row['session_id']),
     agent_id: textOrNull(row['agent_id']),
     group_id: textOrNull(row['group_id']),
-    folder: String(row['folder']),
+    folder: seal.open(String(row['folder'])) ?? '',
     ...(row['encoding'] === 'zstd' ? { encoding: 'zstd' as const } : {}),
   };
 }

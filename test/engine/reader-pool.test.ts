@@ -2,12 +2,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type PoolLimits, ReaderClosed, ReaderPool, ReaderStopped } from '../../src/engine/reader-pool.ts';
-import type { ReaderJob } from '../../src/engine/reading/reader-jobs.ts';
+import type { ReaderJob, ReaderSettings } from '../../src/engine/reading/reader-jobs.ts';
 
 const toyReader = pathToFileURL(path.join(import.meta.dirname, 'threads', 'toy-reader.ts'));
 
+const settings: ReaderSettings = { tag_key: '', own: {}, level: 'secrets', extra_words: [], text_store: null };
+
 function poolOf(limits: Partial<PoolLimits> = {}, url = toyReader): ReaderPool {
-  const pool = new ReaderPool(url, { tag_key: '', own: {} }, { threads: 1, heap_mb: 64, stays: true, ...limits });
+  const pool = new ReaderPool(url, settings, { threads: 1, heap_mb: 64, stays: true, ...limits });
   onTestFinished(() => pool.close());
   return pool;
 }

@@ -4,6 +4,7 @@ import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
 import type { ReadPart } from '../reading/catalog-job.ts';
 import type { ReadSidecar, SidecarWords } from '../reading/reader-jobs.ts';
+import type { Seal } from './seal.ts';
 import { SessionSummaries } from './summarize-session.ts';
 import { type PriceCall, PartWriter } from './write-part.ts';
 
@@ -29,7 +30,9 @@ export class Catalog {
   readonly db: DatabaseSync;
   /** Names this catalog; other files that hold its ids go with no other. */
   readonly id: string;
+  /** Stamp of the redaction that everything in it has gone through. */
   readonly rules_version: string;
+  readonly seal: Seal;
   readonly #writer: PartWriter;
   readonly #summaries: SessionSummaries;
   readonly #statements = new Map<string, StatementSync>();
@@ -48,11 +51,19 @@ export class Catalog {
       price,
       labels,
       rules_version,
+      seal,
       prices_as_of,
-    }: { price: PriceCall; labels: ReadonlyMap<string, string>; rules_version: string; prices_as_of: string },
+    }: {
+      price: PriceCall;
+      labels: ReadonlyMap<string, string>;
+      rules_version: string;
+      seal: Seal;
+      prices_as_of: string;
+    },
   ) {
     this.db = db;
     this.rules_version = rules_version;
+    this.seal = seal;
     this.#writer = new PartWriter(db, price);
     this.#summaries = new SessionSummaries(db, labels);
     this.id = this.#ownId();
@@ -72,7 +83,12 @@ export class Catalog {
   /** The files of a source by root and path. */
   filesOf(source: string): Map<string, Row> {
     const rows = this.statement('select * from files where source = ?').all(source);
-    return new Map(rows.map((row) => [`${String(row['root'])}\n${String(row['relative_path'])}`, row]));
+    return new Map(rows.map((row) => [this.#placeOf(row), row]));
+  }
+
+  /** Root and path of a row, as they are on disk. */
+  #placeOf(row: Row): string {
+    return `${String(row['root'])}\n${this.seal.open(String(row['relative_path'])) ?? ''}`;
   }
 
   addFile(source: string, { entry, folder, session_id, agent_id, group_id, encoding }: SessionFile): number {
@@ -80,7 +96,9 @@ export class Catalog {
     const { lastInsertRowid } = this.statement(
       `insert into files (source, root, relative_path, folder, session_id, agent_id, group_id, encoding, device, inode, size, mtime_ms, checked_ms, consumed,
          rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
-    ).run(source, entry.root.real_path, entry.relative_path, folder, session_id, agent_id, group_id, encoding ?? null);
+    ).run(
+      source, entry.root.real_path, this.seal.path(entry.relative_path), this.seal.path(folder), session_id, agent_id, group_id, encoding ?? null,
+    ); // prettier-ignore
     this.#otherRows += 1;
     return Number(lastInsertRowid);
   }
@@ -97,7 +115,8 @@ export class Catalog {
     this.#writer.write(
       {
         file_id, size: read.size, mtime_ms: read.mtime_ms, checked_ms: Date.now(), device: read.device, inode: read.inode,
-        consumed: read.consumed, last_line: read.lines, rest_bytes: read.rest_bytes, mark: read.mark, state: read.state,
+        consumed: read.consumed, last_line: read.lines, rest_bytes: read.rest_bytes, mark: read.mark,
+        state: read.state === null ? null : this.seal.text(read.state),
         reader_version: source.reader_version, rules_version: this.rules_version,
       },
       read.part,
@@ -163,7 +182,7 @@ export class Catalog {
       'select size, mtime_ms from sidecars where source = ? and root = ? and relative_path = ?',
     );
     return found.filter(({ entry }) => {
-      const row = known.get(source, entry.root.real_path, entry.relative_path);
+      const row = known.get(source, entry.root.real_path, this.seal.path(entry.relative_path));
       return !row || row['size'] !== entry.size || row['mtime_ms'] !== entry.mtime_ms;
     });
   }
@@ -171,7 +190,7 @@ export class Catalog {
   addSidecars(source: string, sidecars: (FoundSidecar & { read: ReadSidecar })[]): void {
     this.#begin();
     for (const { entry, session_id, agent_id, read } of sidecars) {
-      this.#forgetSidecar(source, entry.root.real_path, entry.relative_path);
+      this.#forgetSidecar(source, entry.root.real_path, this.seal.path(entry.relative_path));
       // A file that says nothing has a row all the same, so that it is not read again.
       const said = read.said.length > 0 ? read.said : [nothingSaid];
       said.forEach((words, place) => this.#addSidecar({ source, entry, session_id, agent_id, words, place }));
@@ -189,7 +208,7 @@ export class Catalog {
     const { agent, live } = words;
     const session = words.session_id ?? session_id;
     this.statement('insert into sidecars values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-      source, entry.root.real_path, entry.relative_path, place, entry.size, entry.mtime_ms, session, agent_id,
+      source, entry.root.real_path, this.seal.path(entry.relative_path), place, entry.size, entry.mtime_ms, session, agent_id,
       words.original_path, words.title, agent?.type ?? null, agent?.description ?? null, agent?.call_id ?? null,
       agent?.parent_agent_id ?? null, live?.session_id ?? null, live?.pid ?? null, live?.started ?? null,
     ); // prettier-ignore
@@ -215,7 +234,7 @@ export class Catalog {
     for (const row of this.statement('select distinct root, relative_path from sidecars where source = ?').all(
       source,
     )) {
-      if (seen.has(`${String(row['root'])}\n${String(row['relative_path'])}`)) continue;
+      if (seen.has(this.#placeOf(row))) continue;
       this.#begin();
       this.#forgetSidecar(source, row['root']!, row['relative_path']!);
     }
@@ -255,9 +274,12 @@ export class Catalog {
   }
 
   close(): void {
-    this.flush();
-    this.db.exec('pragma wal_checkpoint(truncate)');
-    this.db.close();
+    try {
+      this.flush();
+      this.db.exec('pragma wal_checkpoint(truncate)');
+    } finally {
+      this.db.close();
+    }
   }
 
   #begin(): void {

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDamage } from './damage.ts';
+import { deleteDatabase } from './delete-database.ts';
 import { ensurePrivateFile, NoPlainFile } from './private-file.ts';
 import { schema, schemaVersion } from './schema.ts';
 
@@ -32,7 +34,7 @@ const versionOf = (db: DatabaseSync): number => Number(db.prepare('pragma user_v
 function openOnDisk(file: string): DatabaseSync {
   const db = openedOrNull(file);
   if (db) return db;
-  for (const ending of ['', '-wal', '-shm']) fs.rmSync(file + ending, { force: true });
+  deleteDatabase(file);
   return prepared(privately(file));
 }
 
@@ -69,9 +71,6 @@ function privately(file: string): DatabaseSync {
   ensurePrivateFile(file);
   return new DatabaseSync(file, { timeout: busyMs });
 }
-
-const isDamage = (error: unknown): boolean =>
-  /malformed|not a database|disk image|corrupt/i.test(error instanceof Error ? error.message : '');
 
 function sentenceFor(error: unknown): string {
   const kept = 'What is read now is forgotten when Rearview ends.';

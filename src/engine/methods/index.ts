@@ -4,9 +4,11 @@ import { readFacets } from './facets.ts';
 import { readBlockText, readImage } from './blocks.ts';
 import { readMessages } from './messages.ts';
 import { readOutlineOf } from './outline.ts';
+import { redactText } from './redact-text.ts';
 import { searchSessions } from './search.ts';
 import { readSession } from './session.ts';
 import { listSessions } from './sessions.ts';
+import { rebuild, saveSettings, settingsOf } from './settings.ts';
 import { listSources } from './sources.ts';
 import { readToolAnalytics } from './tool-analytics.ts';
 import { readUsageAnalytics } from './usage-analytics.ts';
@@ -27,4 +29,8 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   toolAnalytics: (input) => readToolAnalytics(engine, input),
   usageAnalytics: (input) => readUsageAnalytics(engine, input),
   search: (input) => searchSessions(engine, input),
+  settings: () => ok(settingsOf(engine)),
+  saveSettings: (input) => saveSettings(engine, input),
+  redactText: (input) => redactText(engine, input),
+  rebuild: () => rebuild(engine),
 });

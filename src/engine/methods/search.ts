@@ -155,7 +155,7 @@ async function hitsFrom(
 ): Promise<Hit[]> {
   if (found.length === 0) return [];
   const row = engine.catalog.statement('select * from files where id = ?').get(found[0]!.file_id)!;
-  const file = sessionFileFromRow(row);
+  const file = sessionFileFromRow(row, engine.catalog.seal);
   const messages = found.map((message) => message.spans);
   const answer = file
     ? await engine.reading

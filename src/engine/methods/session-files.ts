@@ -2,6 +2,7 @@ import type { SQLOutputValue } from 'node:sqlite';
 import { allSources } from '../../contract/source.ts';
 import { fail, type Result } from '../../contract/result.ts';
 import type { SessionFile } from '../../sources/source.ts';
+import type { Seal } from '../catalog/seal.ts';
 import { ReaderStopped } from '../reader-pool.ts';
 import type { EngineParts } from '../engine.ts';
 import type { Refusal } from '../reading/reader-jobs.ts';
@@ -12,6 +13,7 @@ type Row = Record<string, SQLOutputValue>;
 
 /** A session that the catalog knows, with the rows of its files; the main one first, if it is there. */
 export interface KnownSession {
+  seal: Seal;
   source: string;
   session_id: string;
   files: Row[];
@@ -37,7 +39,7 @@ export function findSession(
       'select * from files where source = ? and session_id = ? order by agent_id is not null, is_gone, mtime_ms desc',
     )
     .all(source, input.session_id);
-  return { ok: true, value: { source, session_id: input.session_id, files } };
+  return { ok: true, value: { seal: catalog.seal, source, session_id: input.session_id, files } };
 }
 
 export interface Thread {
@@ -57,7 +59,7 @@ export function threadIn(session: KnownSession, agent_id: string | undefined): R
     return agent_id === undefined
       ? fail('source_gone', "The session's own file is gone; only files of its subagents are left.")
       : fail('not_found', 'There is no such subagent.');
-  const file = sessionFileFromRow(row);
+  const file = sessionFileFromRow(row, session.seal);
   if (!file) return fail('source_gone', 'The file of this session is no longer on disk.');
   return { ok: true, value: { source: session.source, file, agent_id: agent_id ?? null, row } };
 }

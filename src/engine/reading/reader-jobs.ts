@@ -1,6 +1,7 @@
 import type { Message, Outline } from '../../contract/message.ts';
 import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile } from '../../sources/source.ts';
+import type { Hiding } from '../hiding.ts';
 import type { CatalogJob, ReadPart } from './catalog-job.ts';
 import type { AgentLink } from './outline.ts';
 export type { AgentLink };
@@ -8,13 +9,9 @@ import type { Indexed, IndexJob } from '../text/index-file.ts';
 import type { Snippet, SnippetJob } from '../text/snippet-job.ts';
 
 /** What a reader thread is started with. */
-export interface ReaderSettings {
-  /** Key for the marks of redacted values, hex. */
-  tag_key: string;
-  /** Known names of the person and the machine, for the level that hides them. */
+export interface ReaderSettings extends Hiding {
   /** The part of the text index that this thread writes; null for a thread that writes none. */
   text_store: { path: string; catalog_id: string } | null;
-  own: { user?: string; home?: string; host?: string };
 }
 
 /** A part of a session to be looked at: the file, and the thread in it. */
@@ -90,4 +87,5 @@ export type JobReply =
   | { id: number; part: ReadPart }
   | { id: number; isAlive: true }
   | { id: number; done: ReaderAnswers[ReaderJob['kind']] }
-  | { id: number; threw: string };
+  /** `is_damage`: the text index that the thread writes is broken. */
+  | { id: number; threw: string; is_damage?: boolean };

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import type { Settings } from '../contract/settings.ts';
+import { createRedactor, type Redactor, rulesVersion } from '../redaction/index.ts';
+import { wordHider } from './hidden-words.ts';
+import type { SafeIds } from './safe-ids.ts';
+
+/** What is hidden and on whose machine: all that a thread needs to make redactors. */
+export interface Hiding extends Settings {
+  /** Key for the marks of redacted values, hex. */
+  tag_key: string;
+  /** Known names of the person and the machine, for the levels that hide them. */
+  own: { user?: string; home?: string; host?: string };
+}
+
+/** A redactor for one session. */
+export function redactorFor({ level, extra_words, tag_key, own }: Hiding, ids: SafeIds): Redactor {
+  const key = Buffer.from(tag_key, 'hex');
+  const tag = (secret: string): string => createHmac('sha256', key).update(secret).digest('hex').slice(0, 6);
+  const inner = createRedactor({ tag, level, own });
+  const hideWords = wordHider(extra_words, tag);
+  return {
+    text: (raw) => hideWords(inner.text(raw)),
+    // Ids tie calls to results: they are the same everywhere, whatever the level.
+    named: (name, raw) => (name === 'call_id' ? ids.of(raw) : hideWords(inner.named(name, raw))),
+    list: (raw) => inner.list(raw).map(hideWords),
+  };
+}
+
+/** Changes with everything that redaction depends on: what was redacted under another stamp must be read again. */
+export function stampOf(hiding: Hiding): string {
+  return `${rulesVersion}-${choiceOf(hiding)}`;
+}
+
+/** The part of the stamp that the person chose; says nothing about the words themselves. */
+function choiceOf({ level, extra_words, tag_key, own }: Hiding): string {
+  const names = level === 'secrets' ? null : own;
+  const digest = createHmac('sha256', Buffer.from(tag_key, 'hex')).update(JSON.stringify([extra_words, names]));
+  return `${level}-${digest.digest('hex').slice(0, 8)}`;
+}
+
+/** Whether two stamps differ by more than the rules, which only ever get better. */
+export const isOtherChoice = (one: string, other: string): boolean =>
+  one.slice(one.indexOf('-')) !== other.slice(other.indexOf('-'));

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Settings } from '../contract/settings.ts';
+
+/** Raised when what is kept means something else than before. */
+const version = 1;
+const mostBytes = 256 * 1024;
+const usual: Settings = { level: 'secrets', extra_words: [] };
+
+export interface ReadSettings {
+  settings: Settings;
+  /** Why the usual settings hold although there is a file; null when it was understood or there is none. */
+  problem: string | null;
+  /** A newer version of Rearview wrote the file; it is not written over. */
+  is_newer: boolean;
+}
+
+const fileIn = (data_dir: string): string => path.join(data_dir, 'settings.json');
+
+/** The settings kept in the data folder, else the usual ones. A link in place of the file is not followed. */
+export function readSettings(data_dir: string): ReadSettings {
+  const text = readText(fileIn(data_dir));
+  if (text === null) return { settings: usual, problem: null, is_newer: false };
+  const value = valueFrom(text);
+  const kept = value?.version === version ? Settings.safeParse(value) : null;
+  if (kept?.success) return { settings: kept.data, problem: null, is_newer: false };
+  const is_newer = typeof value?.version === 'number' && value.version > version;
+  const problem = is_newer
+    ? 'The settings were written by a newer version of Rearview; the usual ones are used.'
+    : 'The settings could not be understood; the usual ones are used.';
+  return { settings: usual, problem, is_newer };
+}
+
+/** Keeps the settings: whole or not at all, for the owner alone. Throws errors of the file system. */
+export function writeSettings(data_dir: string, settings: Settings): void {
+  const file = fileIn(data_dir);
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const descriptor = fs.openSync(draft, 'wx', 0o600);
+    try {
+      fs.writeFileSync(descriptor, `${JSON.stringify({ version, ...settings }, null, 2)}\n`);
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    fs.renameSync(draft, file);
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+/** Null when there is no file; an empty text for one that cannot be read, is a link, or is far too large. */
+function readText(file: string): string | null {
+  try {
+    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+    const descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      const facts = fs.fstatSync(descriptor);
+      return facts.isFile() && facts.size <= mostBytes ? fs.readFileSync(descriptor, 'utf8') : '';
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : '';
+  }
+}
+
+function valueFrom(text: string): { version?: unknown } | null {
+  try {
+    return JSON.parse(text) as { version?: unknown } | null;
+  } catch {
+    return null;
+  }
+}
