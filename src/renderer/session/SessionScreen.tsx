@@ -13,6 +13,7 @@ import { LinkDialog } from './link/LinkDialog.tsx';
 import { ProblemsTab } from './problems/ProblemsTab.tsx';
 import styles from './session-screen.module.css';
 import { ThreadLine } from './transcript/ThreadLine.tsx';
+import { WaitingMessages } from './transcript/WaitingMessages.tsx';
 import { type Thread, threadInput, threadKey } from './transcript/thread.ts';
 import { Transcript } from './transcript/Transcript.tsx';
 import { TranscriptTools } from './transcript/TranscriptTools.tsx';
@@ -90,7 +91,7 @@ function ThreadTab({ answer, at, thread }: { answer: Output<'session'> | null; a
       {thread.agent_id !== null && <ThreadLine agentId={thread.agent_id} subagents={answer?.subagents ?? []} />}
       {outline.state === 'failed' && <Failed error={outline.error} onAgain={() => askAgain(key)} />}
       {known === null ? (
-        outline.state !== 'failed' && <div className={styles.waiting} aria-busy="true" aria-label="Reading messages" />
+        outline.state !== 'failed' && <WaitingMessages />
       ) : known.total === 0 ? (
         <NoMessages answer={answer} />
       ) : (

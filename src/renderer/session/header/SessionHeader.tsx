@@ -25,17 +25,9 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
         {session.is_active && <span className={styles.live}>live</span>}
         <span className={styles.actions}>
           {resume_command !== null && (
-            <CopyButton
-              text={resume_command}
-              label={<Action verb="Copy" name="resume command" />}
-              title={resume_command}
-            />
+            <CopyButton text={resume_command} label="Copy resume command" title={resume_command} />
           )}
-          <CopyButton
-            text={() => messageLink(thread, null)}
-            label={<Action verb="Copy" name="link" />}
-            title="Copy a link to this session"
-          />
+          <CopyButton text={() => messageLink(thread, null)} label="Copy link" title="Copy a link to this session" />
           <button type="button" className={buttons.small} aria-expanded={open} onClick={() => setOpen(!open)}>
             Details
           </button>
@@ -49,16 +41,6 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
       </ul>
       {open && <SessionDetails answer={answer} />}
     </header>
-  );
-}
-
-/** `Copy resume command`; the verb goes where room is scarce. */
-function Action({ verb, name }: { verb: string; name: string }) {
-  return (
-    <>
-      <span className={styles.long}>{verb} </span>
-      {name}
-    </>
   );
 }
 

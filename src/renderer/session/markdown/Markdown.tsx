@@ -48,7 +48,7 @@ function Node({ node }: { node: MarkdownNode }): ReactNode {
       return <blockquote className={styles.quote}>{inside(node)}</blockquote>;
     case 'heading':
       return (
-        <p role="heading" aria-level={Math.min(node.level + 2, 6)} className={styles[`h${node.level}`]}>
+        <p role="heading" aria-level={Math.min(node.level + 1, 6)} className={styles[`h${node.level}`]}>
           {inside(node)}
         </p>
       );

@@ -1,10 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import styles from './buttons.module.css';
 
 interface Props {
   /** What is copied, or how to get it when it is not all here. */
   text: string | (() => Promise<string>);
-  label?: ReactNode;
+  label?: string;
   title: string;
 }
 

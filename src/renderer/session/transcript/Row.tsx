@@ -4,6 +4,7 @@ import type { ApiError } from '../../../contract/result.ts';
 import buttons from '../parts/buttons.module.css';
 import { MessageView } from './MessageView.tsx';
 import { RowBoundary } from './RowBoundary.tsx';
+import { Skeleton } from './Skeleton.tsx';
 import styles from './transcript.module.css';
 
 interface Props {
@@ -63,17 +64,3 @@ export const Row = memo(function Row(props: Props) {
     </div>
   );
 });
-
-/** Grey lines of the message's size while it is read. */
-function Skeleton({ kind, height }: { kind: string; height: number }) {
-  const lines = Math.min(40, Math.max(1, Math.floor((height - 14) / 21)));
-  return (
-    <div className={styles.skeleton} data-kind={kind}>
-      {Array.from({ length: lines }, (_, line) => (
-        <span key={line} style={{ width: `${widths[line % widths.length]}%` }} />
-      ))}
-    </div>
-  );
-}
-
-const widths = [62, 88, 74, 93, 58, 81, 67];

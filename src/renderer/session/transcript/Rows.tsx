@@ -18,12 +18,18 @@ interface Props {
 
 /**
  * The drawn rows, one below the other in a box that is moved to where the first belongs: a row that turns out higher
- * than it was guessed pushes the next ones down and never lies over them.
+ * than it was guessed pushes the next ones down and never lies over them. Moved by `top`: what sticks does not see transforms.
  */
 export function Rows({ items, height, outline, pages, placeOf, focusedRow, setFocused, measure }: Props) {
   return (
     <div className={styles.extent} style={{ height }}>
-      <div className={styles.rows} style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
+      <div
+        className={styles.rows}
+        role="feed"
+        aria-label="Messages"
+        aria-busy={items.length === 0}
+        style={{ top: items[0]?.start ?? 0 }}
+      >
         {items.map((item, nth) => {
           const place = placeOf(item.index);
           return (

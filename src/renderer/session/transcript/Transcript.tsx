@@ -72,7 +72,7 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   return (
     <TranscriptContext value={context}>
       <div className={styles.frame}>
-        <div ref={scroller} className={styles.scroller} role="feed" aria-label="Messages" aria-busy={count === 0}>
+        <div ref={scroller} className={styles.scroller}>
           <Rows
             items={items}
             height={list.getTotalSize()}

@@ -30,7 +30,9 @@ export interface RowLook {
 export function guessHeights(outline: Outline, places: Uint32Array | null, look: RowLook): Float32Array {
   const count = places?.length ?? outline.total;
   const heights = new Float32Array(count);
-  for (let row = 0; row < count; row += 1) heights[row] = guessHeight(outline, places?.[row] ?? row, look);
+  for (let row = 0; row < count; row += 1) {
+    heights[row] = Math.round(guessHeight(outline, places?.[row] ?? row, look));
+  }
   return heights;
 }
 
