@@ -84,7 +84,7 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
 }
 
-export const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
+const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
 /** Keys as they stand on the keyboard: `Ctrl K`, `⌘ K`, `g then h`. */
 export function shownKeys(keys: string): string[] {

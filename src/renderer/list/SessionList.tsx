@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
 import { type KeyBinding, useKeys } from '../keys/keys.ts';
-import { useWidth } from '../parts/useWidth.ts';
+import { useWidth } from '../parts/use-width.ts';
 import { useNow } from '../store/now.ts';
 import { go, type ListView, sessionPlace } from '../store/place.ts';
 import { isSelected, switchSelected, useSelection } from '../store/selection.ts';
@@ -11,8 +11,8 @@ import { ListRowView } from './ListRowView.tsx';
 import { countRows, keyOf, type ListRow, rowAt } from './rows.ts';
 import { type Sections, switchProject } from './sections.ts';
 import styles from './SessionList.module.css';
-import { useCursor } from './useCursor.ts';
-import { useVirtualRows } from './useVirtualRows.ts';
+import { useCursor } from './use-cursor.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
 
 interface Props {
   view: ListView;

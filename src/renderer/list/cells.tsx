@@ -95,7 +95,7 @@ function Errors({ count }: { count: number }) {
   return <span className={count > 0 ? styles.errors : styles.none}>{formatCount(count)}</span>;
 }
 
-export function Cost({ session: { cost_usd, cost_basis, unpriced_tokens } }: { session: Session }) {
+function Cost({ session: { cost_usd, cost_basis, unpriced_tokens } }: { session: Session }) {
   const rest = `${formatCount(unpriced_tokens)} tokens have no known price`;
   if (cost_usd === null) return <Unknown what="cost" because={unpriced_tokens > 0 ? rest : undefined} />;
   const basis = cost_basis === null ? '' : ` (${cost_basis})`;
@@ -119,7 +119,7 @@ function Lines({ session: { lines_added, lines_removed } }: { session: Session }
   );
 }
 
-export function LiveDot() {
+function LiveDot() {
   return <span className={styles.live} role="img" aria-label="running now" title="Running now" />;
 }
 

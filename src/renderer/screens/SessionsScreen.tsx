@@ -5,7 +5,7 @@ import { Boundary } from '../parts/Boundary.tsx';
 import controls from '../parts/controls.module.css';
 import { Icon } from '../parts/Icon.tsx';
 import { Pane } from '../parts/Pane.tsx';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/use-media.ts';
 import type { Place } from '../store/place.ts';
 import { togglePane, usePane } from '../store/preferences.ts';
 import styles from './SessionsScreen.module.css';

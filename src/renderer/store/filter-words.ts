@@ -28,7 +28,7 @@ const valueFilters = ['source', 'project', 'model', 'branch'] as const;
 const hasWords = { error: 'error', errors: 'error', edit: 'edit', edits: 'edit', live: 'live' } as const;
 
 /** Names of the filters that can be typed, as `name:value`. */
-export const filterNames = [...valueFilters, 'has', 'after', 'before'] as const;
+const filterNames = [...valueFilters, 'has', 'after', 'before'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /**

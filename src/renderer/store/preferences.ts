@@ -20,11 +20,10 @@ const usual: Preferences = { theme: 'system', panes: {} };
 const store = createStore<Preferences>(() => readPreferences());
 
 export const useTheme = (): Theme => useStore(store, (state) => state.theme);
-export const currentTheme = (): Theme => store.getState().theme;
 
 /** A pane's state, for a component. */
 export const usePane = (name: string): PaneState => useStore(store, (state) => state.panes[name] ?? openPane);
-export const currentPane = (name: string): PaneState => store.getState().panes[name] ?? openPane;
+const currentPane = (name: string): PaneState => store.getState().panes[name] ?? openPane;
 
 export function setTheme(theme: Theme): void {
   store.setState({ theme });

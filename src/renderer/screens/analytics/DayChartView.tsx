@@ -2,7 +2,7 @@ import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCost, formatTokens } from '../../format/numbers.ts';
 import { formatDay, formatMonth } from '../../format/times.ts';
 import { Safe } from '../../parts/Safe.tsx';
-import { useWidth } from '../../parts/useWidth.ts';
+import { useWidth } from '../../parts/use-width.ts';
 import type { Bucket, DayChart, Measure } from './by-day.ts';
 import styles from './DayChartView.module.css';
 import { seriesColors } from './series-colors.ts';

@@ -4,7 +4,7 @@ import { api } from '../../api/api.ts';
 import { cells } from '../../list/cells.tsx';
 import { type Area, type Column, fittingColumns, gridColumns } from '../../list/columns.ts';
 import { Failed } from '../../parts/Notice.tsx';
-import { useWidth } from '../../parts/useWidth.ts';
+import { useWidth } from '../../parts/use-width.ts';
 import { askAgain, lastValue, useAnswer } from '../../store/loadable.ts';
 import { addressOf, go, plainList, sessionPlace } from '../../store/place.ts';
 import styles from './LastSessions.module.css';

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Hit } from '../../../contract/methods.ts';
 import type { ApiError } from '../../../contract/result.ts';
 import { api } from '../../api/api.ts';
-import { useLatest } from '../../parts/useLatest.ts';
+import { useLatest } from '../../parts/use-latest.ts';
 import { useAnswer } from '../../store/loadable.ts';
 
 const pageSize = 50;
