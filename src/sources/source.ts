@@ -293,7 +293,7 @@ export interface ToolCallFact {
   call_key?: string;
   name: Unredacted<string>;
   kind: ToolKind;
-  /** The file it reads or writes. */
+  /** The file it reads or writes; of a command, the one that it does nothing but show. */
   path: Unredacted<string> | null;
   command: Unredacted<string> | null;
   /** The program of the command, such as `git`. */

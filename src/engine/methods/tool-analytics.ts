@@ -31,7 +31,7 @@ export function readToolAnalytics(
   return ok({
     ...toolCounts(groups.map((row) => ({ name: String(row['name']), outcome: row['outcome'] as string | null, count: num(row['count']) }))),
     tool_durations: durationRanks(durationsFrom(all(`t.name, coalesce(t.duration_ms, t.result_at - t.at) as ms`, 'and coalesce(t.duration_ms, t.result_at - t.at) >= 0 order by t.name, ms'))),
-    top_files_read: paths("'read'"),
+    top_files_read: paths("'read', 'command'"),
     top_files_written: paths("'write', 'edit'"),
     top_commands: all('t.command, count(*) as count', `and t.command is not null group by t.command order by count desc, t.command limit ${top}`)
       .map((row) => ({ command: String(row['command']), count: num(row['count']) })),

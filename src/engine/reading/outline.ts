@@ -64,6 +64,8 @@ export interface ResultPlace extends Place {
 
 const mostMore = 20;
 
+const nameAt = ({ offset, record }: Place, call_id: string): string => `${offset}-${record}-${call_id}`;
+
 export interface AgentLink {
   agent_id: string;
   call_id: string | null;
@@ -94,6 +96,8 @@ export class FileOutline {
   readonly #byKey = new Map<string, OutlineMessage>();
   readonly #seen = new Set<string>();
   readonly #inlineThread = new Map<string, string>();
+  readonly #again = new Map<string, string>();
+  readonly #names = new Map<string, string>();
   readonly #agentOfCall = new Map<string, { type: string | null; description: string | null }>();
   readonly #tree: TreeRecord[] = [];
   #tip: string | null = null;
@@ -155,7 +159,9 @@ export class FileOutline {
     if (item.facts?.tip_id !== undefined) this.#tip = item.facts.tip_id;
     const at = item.at === null ? null : Date.parse(item.at);
     for (const call of item.tool_calls) {
-      if (!this.callTimes.has(call.call_id)) this.callTimes.set(call.call_id, at);
+      this.#nameAgain(call.call_id, place);
+      const name = this.callName(call.call_id, place);
+      if (!this.callTimes.has(name)) this.callTimes.set(name, at);
       if (call.kind === 'agent')
         this.#agentOfCall.set(call.call_id, {
           type: this.#open(call.agent_type),
@@ -182,9 +188,22 @@ export class FileOutline {
     });
   }
 
+  /** Some servers give out an id again: once a call has been answered, a further one of its name is another call. */
+  #nameAgain(call_id: string, place: Place): void {
+    const named = this.#again.get(call_id);
+    if (!this.results.has(named ?? call_id)) return;
+    const name = `${call_id}#${place.line}`;
+    this.#again.set(call_id, name);
+    this.#names.set(nameAt(place, call_id), name);
+  }
+
+  /** By which a call in this place, and its result, are known. */
+  callName = (call_id: string, place: Place): string => this.#names.get(nameAt(place, call_id)) ?? call_id;
+
   #addResult({ call_id, outcome, agent_id, content_id = call_id }: ToolResultFact, place: Place, at: number | null): void {
-    const known = this.results.get(call_id);
-    if (!known) this.results.set(call_id, { ...place, at, outcome, agent_id, content_id, more: [] });
+    const name = this.#again.get(call_id) ?? call_id;
+    const known = this.results.get(name);
+    if (!known) this.results.set(name, { ...place, at, outcome, agent_id, content_id, more: [] });
     else if (known.more.length < mostMore) {
       known.more.push({ ...place, at, content_id });
       if (known.outcome === 'unknown') known.outcome = outcome;
@@ -228,7 +247,8 @@ export class FileOutline {
     const message = known ?? this.#begin(item, key, agent_id, at);
     message.parts.push(place);
     message.bytes += place.length;
-    message.call_ids.push(...part.call_ids.filter((id) => !message.call_ids.includes(id)));
+    const names = part.call_ids.map((id) => this.callName(id, place));
+    message.call_ids.push(...names.filter((id) => !message.call_ids.includes(id)));
     message.orphan_ids.push(...orphans);
     message.error_count += part.error_count;
     if (item.call && (message.call === null || item.call.usage.output >= message.call.usage.output))

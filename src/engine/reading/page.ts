@@ -107,10 +107,11 @@ function blocksOf(outline: FileOutline, item: LineItem | null, place: Place, too
   return drafts.flatMap((draft, n) => {
     const block_id = blockId(place, `b${n}`);
     if (draft.type !== 'tool_call') return [blockFrom(draft, block_id)];
-    const result = outline.results.get(draft.call_id);
+    const call_id = outline.callName(draft.call_id, place);
+    const result = outline.results.get(call_id);
     const link = outline.agentLinks.find((agent) => agent.call_id === draft.call_id);
-    const call = { ...toolCallFrom(draft, block_id), agent_id: link?.agent_id ?? result?.agent_id ?? null };
-    const answer = result ? resultBlock(outline, draft.call_id, result, tools) : null;
+    const call = { ...toolCallFrom(draft, block_id), call_id, agent_id: link?.agent_id ?? result?.agent_id ?? null };
+    const answer = result ? resultBlock(outline, call_id, result, tools) : null;
     return answer ? [call, answer] : [call];
   });
 }
@@ -157,7 +158,7 @@ function resultBlock(outline: FileOutline, call_id: string, place: ResultPlace, 
   const first = found[0];
   if (!first) return null;
   // The text stays that of one record, so that the rest of it can be read there; another call's output is shown with it.
-  const shown = found.find(({ draft }) => draft.text !== '' && draft.call_id === call_id) ?? first;
+  const shown = found.find(({ draft }) => draft.text !== '' && draft.call_id === first.draft.call_id) ?? first;
   const called = outline.callTimes.get(call_id) ?? null;
   const ended = (first.draft.outcome === 'unknown' ? found.find(({ draft }) => draft.outcome !== 'unknown') : null) ?? first;
   const observed = called !== null && ended.at !== null && ended.at >= called ? ended.at - called : null;

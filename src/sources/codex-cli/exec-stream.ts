@@ -8,6 +8,7 @@ import { answerItem, reasoningItem } from './messages.ts';
 import { note, noticeItem, unknownItem } from './notice.ts';
 import { partsOf } from './parts.ts';
 import { usedSince } from './tokens.ts';
+import { titleRank } from './titles.ts';
 import { toolUse } from './tools.ts';
 
 const streamTypes =
@@ -46,7 +47,8 @@ function threadItem(entry: Entry, memory: Memory, kind: string): LineItem {
   const id = filledTextOf(entry.record['thread_id']) ?? filledTextOf(entry.record['session_id']) ?? '';
   const isSame = id === memory.thread_id;
   const item = bookkeeping(entry, kind);
-  if (memory.thread_id === '') item.facts = { entrypoint: seal('exec --json'), ...(id === '' ? {} : { copy_of: id }) };
+  if (memory.thread_id === '')
+    item.facts = { entrypoint: seal('exec --json'), ...(id === '' ? {} : { copy_of: id, parent_session_id: id }) };
   if (!isSame) memory.used = null;
   memory.thread_id = memory.root_id = id;
   return item;
@@ -80,8 +82,13 @@ function streamedItem(entry: Entry, memory: Memory, event: string): LineItem {
 
 type Reader = (entry: Entry, memory: Memory, kind: string) => LineItem;
 
-const message: Reader = (entry, memory, kind) =>
-  answerItem(entry, memory, { kind, parts: partsOf(textOf(entry.body['text']) ?? ''), family: 'event' });
+/** A stream does not hold the prompt; the first answer has to name it. */
+const message: Reader = (entry, memory, kind) => {
+  const text = textOf(entry.body['text']) ?? '';
+  const item = answerItem(entry, memory, { kind, parts: partsOf(text), family: 'event' });
+  if (text.trim() !== '') item.facts = { title: { rank: titleRank.answer, text: seal(text), is_first: true } };
+  return item;
+};
 
 const readers: Record<string, Reader> = {
   agent_message: message,

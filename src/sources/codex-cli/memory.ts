@@ -52,6 +52,9 @@ export interface Memory {
   twins: [hash: string, family: string][];
   /** Calls seen lately. */
   calls: string[];
+  /** Ids of calls that some servers give out again, and how often they have been. */
+  again: [call_id: string, times: string][];
+  answered: string[];
   /** Commands that run on in the background: their session or cell, and the call that started them. */
   running: [place: string, call_id: string][];
   /** Which running command a poll asked about. */
@@ -96,6 +99,8 @@ export const blankMemory = (): Memory => ({
   compacting: null,
   twins: [],
   calls: [],
+  again: [],
+  answered: [],
   running: [],
   polls: [],
   before_prompts: [],

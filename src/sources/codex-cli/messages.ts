@@ -22,6 +22,7 @@ export function userItem(entry: Entry, memory: Memory, { kind, parts, family }: 
   const typed = parts.filter(isTyped);
   const isTypedMessage = typed.length > 0;
   const item = itemOf(entry, kind, 'message');
+  if (parts.length === 0) return { ...item, disposition: 'bookkeeping' };
   item.is_known = areKnown(parts);
   if (isTypedMessage && isTwin(memory, 'u', family, twinText(typed))) return { ...item, disposition: 'copy' };
   const is_prompt = isTypedMessage && memory.agent_id === null;

@@ -69,6 +69,10 @@ function placeEntry(entry: FoundEntry, plain: ReadonlySet<string>, found: Discov
 /** The thread's id in the file name, behind the time; after a revert the file's own id follows it. */
 function sessionIdFrom(path: string): string {
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.jsonl(?:\.zst)?$/, '');
-  if (path.startsWith('imports/')) return `import-${path.slice('imports/'.length).replace(/\.jsonl$/, '')}`;
+  if (path.startsWith('imports/'))
+    return `import-${path
+      .slice('imports/'.length)
+      .replace(/\.jsonl$/, '')
+      .replaceAll('/', '-')}`;
   return /^rollout-\d{4}-\d\d-\d\d(?:T\d\d-\d\d-\d\d)?-(.+)$/.exec(stem)?.[1] ?? stem;
 }

@@ -3,7 +3,7 @@ import { filledTextOf, instantOf, type Shape, shapeOf, textOf } from '../shape.t
 import type { Depth, LineItem, LineReader } from '../source.ts';
 import { isExecRecord, execItem } from './exec-stream.ts';
 import { bookkeeping, type Entry, problemItem } from './item.ts';
-import { blankMemory, type Memory, memoryFrom } from './memory.ts';
+import { blankMemory, type Memory, memoryFrom, remember, takeFrom } from './memory.ts';
 import { unknownItem } from './notice.ts';
 import { envelopeItem } from './records.ts';
 import { responseItem } from './response-item.ts';
@@ -54,7 +54,8 @@ function itemOfShape(entry: Entry, memory: Memory): LineItem {
   if (record['record_type'] === 'state') return bookkeeping(entry, 'state');
   if (type === null && filledTextOf(record['id']) !== null && record['timestamp'] !== undefined)
     return sessionItem(entry, memory, 'header');
-  if (type === null ? typeof record['role'] === 'string' : bareTypes.has(type)) return responseItem(entry, memory, 'bare');
+  if (type === null ? typeof record['role'] === 'string' : bareTypes.has(type))
+    return responseItem(entry, memory, 'bare');
   if (type === null) return problemItem(entry, 'The record has no type.');
   return unknownItem(entry, memory, `bare/${type}`, () => JSON.stringify(record, null, 2));
 }
@@ -74,9 +75,24 @@ function enterTurn({ record, body, at, id, depth }: Entry, memory: Memory, type:
   memory.is_imported = turn_id.startsWith('external-import-turn-');
 }
 
-/** Ids that providers count up instead of making them up are unique in their thread only. */
+/**
+ * Ids that providers count up instead of making them up are unique in their thread only, or not even there: a call whose
+ * id has been answered before is another one.
+ */
 function withCallKeys(item: LineItem, memory: Memory): LineItem {
-  for (const fact of [...item.tool_calls, ...item.tool_results])
-    if (!/^[\w-]{20,}$/.test(fact.call_id)) fact.call_key = `${memory.root_id}:${fact.call_id}`;
+  for (const { call_id } of item.tool_calls) {
+    if (!memory.answered.includes(call_id)) continue;
+    const times = Number(takeFrom(memory.again, call_id) ?? 1) + 1;
+    remember(memory.again, [call_id, String(times)], 100);
+    memory.answered = memory.answered.filter((id) => id !== call_id);
+  }
+  for (const fact of [...item.tool_calls, ...item.tool_results]) {
+    const times = memory.again.findLast(([id]) => id === fact.call_id)?.[1];
+    const isOwn = /^[\w-]{20,}$/.test(fact.call_id);
+    if (isOwn && times === undefined) continue;
+    fact.call_key = `${isOwn ? '' : `${memory.root_id}:`}${fact.call_id}${times === undefined ? '' : `#${times}`}`;
+  }
+  for (const { call_id } of item.tool_results)
+    if (!memory.answered.includes(call_id)) remember(memory.answered, call_id, 400);
   return item;
 }

@@ -99,10 +99,13 @@ function entrypointOf(body: Shape): string {
   if (internal !== null) return internal.replaceAll('_', ' ');
   const custom = filledTextOf(shapeOf(source)?.['custom']);
   if (custom !== null) return custom;
-  const word = textOf(source) ?? 'vscode';
+  const word = textOf(source) ?? byOriginator[originator ?? ''] ?? 'vscode';
   if (word !== 'vscode' || originator === null || originator === 'codex_vscode') return word;
   return /desktop/i.test(originator) && /^codex/i.test(originator) ? 'desktop' : originator;
 }
+
+/** Before 0.44 nothing else says it. */
+const byOriginator: Record<string, string> = { codex_cli_rs: 'cli', 'codex-tui': 'cli', codex_exec: 'exec' };
 
 /** What kind of helper thread this is, such as `review`; null for one of a person. */
 function subagentOf(body: Shape): string | null {
@@ -131,7 +134,7 @@ function lineageFacts(body: Shape, memory: Memory): SessionFacts {
       subagent_of: {
         session_id: parent,
         agent_id: memory.thread_id,
-        type: sealText(role ?? kind),
+        type: sealText(role ?? (kind === 'thread_spawn' ? null : kind)),
         description: sealText(nickname),
       },
     };
