@@ -40,11 +40,7 @@ function endOf(records: readonly TreeRecord[], byId: ById, tip: string | null): 
 function pathFrom(start: TreeRecord, byId: ById): TreeRecord[] {
   const path: TreeRecord[] = [];
   const seen = new Set<string>();
-  for (
-    let at: TreeRecord | undefined = start;
-    at && !seen.has(at.id);
-    at = byId.get(at.parent_id ?? at.continues_id ?? '')
-  ) {
+  for (let at: TreeRecord | undefined = start; at && !seen.has(at.id); at = recordAbove(at, byId)) {
     seen.add(at.id);
     path.push(at);
   }
@@ -58,11 +54,7 @@ function leftPrompts(records: readonly TreeRecord[], byId: ById, kept: ReadonlyS
   groups.delete('');
   const candidates = [...groups.values()].filter((group) => group.length > 1).flatMap((group) => leftOf(group, kept));
   if (candidates.length === 0) return [];
-  const answered = new Set(
-    records
-      .filter((record) => record.kind === 'answer')
-      .flatMap((answer) => (answer.parent_id === null ? [] : promptsAbove(answer, byId))),
-  );
+  const answered = promptsAnswered(records, byId);
   return candidates.filter((prompt) => answered.has(prompt.id)).map((prompt) => prompt.id);
 }
 
@@ -73,18 +65,32 @@ function leftOf(group: TreeRecord[], kept: ReadonlySet<string>): TreeRecord[] {
 
 /** The message a prompt answers, seen through notices; null at the beginning or when it is missing. */
 function messageBefore(prompt: TreeRecord, byId: ById): string | null {
-  const [, ...above] = pathFrom(prompt, byId);
-  return above.find((record) => record.kind !== 'other')?.id ?? null;
-}
-
-/** The nearest prompt above an answer. */
-function promptsAbove(answer: TreeRecord, byId: ById): string[] {
-  const seen = new Set<string>();
-  for (let at = byId.get(answer.parent_id ?? ''); at && !seen.has(at.id); at = byId.get(at.parent_id ?? '')) {
-    if (at.kind === 'prompt') return [at.id];
+  const seen = new Set([prompt.id]);
+  for (let at = recordAbove(prompt, byId); at && !seen.has(at.id); at = recordAbove(at, byId)) {
+    if (at.kind !== 'other') return at.id;
     seen.add(at.id);
   }
-  return [];
+  return null;
+}
+
+const recordAbove = (record: TreeRecord, byId: ById): TreeRecord | undefined =>
+  byId.get(record.parent_id ?? record.continues_id ?? '');
+
+/** The prompts that are nearest above an answer. Each record is climbed over once. */
+function promptsAnswered(records: readonly TreeRecord[], byId: ById): Set<string> {
+  const climbed = new Set<string>();
+  const prompts = new Set<string>();
+  for (const answer of records) {
+    if (answer.kind !== 'answer') continue;
+    for (let at: TreeRecord | undefined = answer; at && !climbed.has(at.id); at = byId.get(at.parent_id ?? '')) {
+      if (at.kind === 'prompt') {
+        prompts.add(at.id);
+        break;
+      }
+      climbed.add(at.id);
+    }
+  }
+  return prompts;
 }
 
 /** Prompts that follow the named end: they were taken back. */
@@ -100,21 +106,19 @@ function descendantsOf(
   byId: ById,
   kept: ReadonlySet<string>,
 ): Map<string, string> {
-  const left = new Map<string, string>();
+  const startOf = new Map<string, string | null>();
   for (const record of records) {
-    if (kept.has(record.id)) continue;
-    const climbed: string[] = [];
-    let start: string | undefined;
-    for (
-      let at: TreeRecord | undefined = record;
-      at && !kept.has(at.id) && climbed.length < 100_000;
-      at = byId.get(at.parent_id ?? '')
-    ) {
-      start = starts.has(at.id) ? at.id : left.get(at.id);
-      climbed.push(at.id);
-      if (start !== undefined || climbed.includes(at.parent_id ?? '')) break;
+    const climbed = new Set<string>();
+    let start: string | null = null;
+    for (let at: TreeRecord | undefined = record; at && !kept.has(at.id); at = byId.get(at.parent_id ?? '')) {
+      if (climbed.has(at.id)) break;
+      climbed.add(at.id);
+      const known: string | null | undefined = starts.has(at.id) ? at.id : startOf.get(at.id);
+      if (known === undefined) continue;
+      start = known;
+      break;
     }
-    if (start !== undefined) for (const id of climbed) left.set(id, start);
+    for (const id of climbed) startOf.set(id, start);
   }
-  return left;
+  return new Map([...startOf].filter((entry): entry is [string, string] => entry[1] !== null));
 }
