@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ensurePrivateFile } from './catalog/private-file.ts';
+import { ensurePrivateFile, NoPlainFile } from './catalog/private-file.ts';
 import { isBusy } from './catalog/write-problem.ts';
 
 const askAgainMs = 300;
@@ -57,7 +57,13 @@ export class WorkLock {
   }
 }
 
-function openLock(file: string): DatabaseSync {
-  ensurePrivateFile(file);
+/** Null when something else lies in its place: then two processes do the work twice, and nothing worse happens. */
+function openLock(file: string): DatabaseSync | null {
+  try {
+    ensurePrivateFile(file);
+  } catch (error) {
+    if (error instanceof NoPlainFile) return null;
+    throw error;
+  }
   return new DatabaseSync(file, { timeout: 0 });
 }
