@@ -7,14 +7,14 @@ import type { EngineEvent, ScanStatus } from '../contract/events.ts';
 import { createFiles } from '../files/index.ts';
 import { sources } from '../sources/index.ts';
 import { Catalog } from './catalog/catalog.ts';
-import type { Forget } from './catalog/forget.ts';
+import { type Forget, forgetKeptFiles } from './catalog/forget.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
 import { FolderWatch } from './folder-watch.ts';
 import { createSeal } from './catalog/seal.ts';
 import { writeProblem } from './catalog/write-problem.ts';
 import type { CallRow } from './catalog/rows.ts';
 import { guardedSource } from './guarded-source.ts';
-import { type Hiding, stampOf } from './hiding.ts';
+import { type Hiding, redactorFor, stampOf } from './hiding.ts';
 import { handlersFor } from './methods/index.ts';
 import { loadTagKey } from './own-key.ts';
 import { ReaderPool } from './reader-pool.ts';
@@ -121,13 +121,21 @@ export class Engine {
     const hiding = this.#hidingIn(settings);
     const ids = createSafeIds(hiding.tag_key);
     const guarded = sources.map((source) => guardedSource(source, ids));
+    const seal = createSeal(hiding.tag_key, ids);
     this.#catalog = new Catalog(db, {
       price: priceOfCall,
       labels: new Map(sources.map((source) => [source.id, source.label])),
       rules_version: stampOf(hiding),
-      seal: createSeal(hiding.tag_key, ids),
+      seal,
+      redaction: {
+        labels: redactorFor(hiding, ids).text,
+        ids: ids.of,
+        paths: (path) => seal.path(seal.open(path) ?? ''),
+      },
       prices_as_of: pricesAsOf,
     });
+    // Its words went through the rules of before.
+    if (this.#catalog.is_redacted_again && kept !== null) forgetKeptFiles(kept, 'index');
     this.#last_scanned_at = this.#catalog.remembered('last_scanned_at');
     this.#catalog.onChange = (sessions) => emit({ type: 'changed', sessions: sessions.length > 200 ? null : sessions });
     const reader = { ...hiding, text_store: null };

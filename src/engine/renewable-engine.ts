@@ -48,7 +48,13 @@ export class RenewableEngine {
 
   #start(earlier: Pick<ScanStatus, 'bytes_read' | 'rows_written'>): Engine {
     const life = { onBug: this.#onBug, renew: (wish: { forget: Forget }) => this.#renew(wish), earlier };
-    return new Engine(this.#settings, this.#emit, life);
+    try {
+      return new Engine(this.#settings, this.#emit, life);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      forgetKeptFiles(this.#settings.data_dir, 'all');
+      return new Engine(this.#settings, this.#emit, life);
+    }
   }
 
   async #answer(name: MethodName, input: unknown): Promise<Result<unknown>> {

@@ -4,6 +4,8 @@ import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
 import type { ReadPart } from '../reading/catalog-job.ts';
 import type { ReadSidecar, SidecarWords } from '../reading/reader-jobs.ts';
+import { isOtherChoice } from '../hiding.ts';
+import { redactAgain, type Redaction } from './redact-again.ts';
 import type { Seal } from './seal.ts';
 import { SessionSummaries } from './summarize-session.ts';
 import { type PriceCall, PartWriter } from './write-part.ts';
@@ -32,6 +34,8 @@ export class Catalog {
   readonly id: string;
   /** Stamp of the redaction that everything in it has gone through. */
   readonly rules_version: string;
+  /** True when it was written under other rules, and has been redacted again. */
+  readonly is_redacted_again: boolean;
   readonly seal: Seal;
   readonly #writer: PartWriter;
   readonly #summaries: SessionSummaries;
@@ -52,12 +56,14 @@ export class Catalog {
       labels,
       rules_version,
       seal,
+      redaction,
       prices_as_of,
     }: {
       price: PriceCall;
       labels: ReadonlyMap<string, string>;
       rules_version: string;
       seal: Seal;
+      redaction: Redaction;
       prices_as_of: string;
     },
   ) {
@@ -67,6 +73,7 @@ export class Catalog {
     this.#writer = new PartWriter(db, price);
     this.#summaries = new SessionSummaries(db, labels);
     this.id = this.#ownId();
+    this.is_redacted_again = this.#redactAgainIfNeeded(redaction);
     this.#repriceIfNeeded(price, prices_as_of);
   }
 
@@ -323,8 +330,27 @@ export class Catalog {
     for (const row of this.statement('select * from calls where reported_cost_usd is null').all())
       update.run(price(row as never), String(row['call_key']), Number(row['file_id']));
     this.statement("insert or replace into meta values ('prices_as_of', ?)").run(as_of);
-    for (const row of this.statement('select source, session_id from sessions').all())
-      this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+    this.#touchAll();
     this.flush();
+  }
+
+  /** A choice of the person holds at once, for everything; better rules hold at once where the logs are gone. */
+  #redactAgainIfNeeded(redaction: Redaction): boolean {
+    const known = this.remembered('rules_version');
+    if (known === this.rules_version) return false;
+    if (known !== null) {
+      redactAgain(this.db, redaction, { only_gone: !isOtherChoice(known, this.rules_version) });
+      this.#begin();
+      this.db.exec('delete from sessions');
+      this.#touchAll();
+    }
+    this.remember('rules_version', this.rules_version);
+    this.flush();
+    return known !== null;
+  }
+
+  #touchAll(): void {
+    for (const row of this.statement('select distinct source, session_id from files').all())
+      this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
   }
 }

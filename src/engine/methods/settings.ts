@@ -40,7 +40,7 @@ export async function saveSettings(
     if (!(error instanceof Error && 'code' in error)) throw error;
     return fail('unavailable', 'The settings could not be saved: the data folder cannot be written to.');
   }
-  return ok(settingsOf(await engine.renew({ forget: isSame ? 'nothing' : 'index' })));
+  return ok(settingsOf(await engine.renew({ forget: 'nothing' })));
 }
 
 /** Forgets what was read and reads it again. */
