@@ -36,12 +36,24 @@ export function instantFromMs(ms: number | null): string | null {
   return ms !== null && ms > 0 && ms < lastMs ? new Date(ms).toISOString() : null;
 }
 
-/** Indented JSON of any foreign value. */
+/** Indented JSON of any foreign value. Indents grow with the square of the depth, so what is deep stands on one line. */
 export function jsonFromValue(value: unknown): string {
   try {
-    return JSON.stringify(value, null, 2) ?? '';
+    return JSON.stringify(value, null, isDeeperThan(100, value) ? 0 : 2) ?? '';
   } catch (error) {
     if (error instanceof RangeError) return '[nested too deeply to show]';
     throw error;
   }
+}
+
+/** Walks with a stack of its own, because hostile logs nest deeper than the call stack. */
+function isDeeperThan(most: number, root: unknown): boolean {
+  const todo: [value: unknown, depth: number][] = [[root, 0]];
+  for (let next = todo.pop(); next; next = todo.pop()) {
+    const [value, depth] = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > most) return true;
+    for (const inner of Object.values(value)) todo.push([inner, depth + 1]);
+  }
+  return false;
 }

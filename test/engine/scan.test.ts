@@ -152,7 +152,7 @@ describe('a second start', () => {
 });
 
 /** Changes the log of an engine that knows it, and gives what was read for it. */
-async function afterChange(home: TestHome, engine: TestEngine, change: () => void): Promise<number> {
+async function afterChange(engine: TestEngine, change: () => void): Promise<number> {
   const { bytes_read } = await engine.scanned({ with_text: true });
   change();
   return (await engine.scanned()).bytes_read - bytes_read;
@@ -166,7 +166,7 @@ describe('a file that changes', () => {
     const engine = await scannedEngine(home);
     await allMessages(engine, { session_id: 's-1' });
     const tail = lines.slice(5).join('\n') + '\n';
-    const read = await afterChange(home, engine, () => home.append('s-1.jsonl', tail));
+    const read = await afterChange(engine, () => home.append('s-1.jsonl', tail));
     expect(read).toBe(Buffer.byteLength(tail));
     const now = await everything(engine);
     expect(now.details[0]!.session).toMatchObject({ message_count: 6, user_message_count: 2, active_ms: 70_000 });
@@ -198,7 +198,7 @@ describe('a file that changes', () => {
     const home = new TestHome();
     home.draw(morning);
     const engine = await scannedEngine(home);
-    const read = await afterChange(home, engine, () => home.draw('09:00 user Something else', { ageMs: 300_000 }));
+    const read = await afterChange(engine, () => home.draw('09:00 user Something else', { ageMs: 300_000 }));
     expect(read).toBe(fs.statSync(home.fileOf('s-1.jsonl')).size);
     expect((await sessionsOf(engine))[0]).toMatchObject({
       title: 'Something else',
@@ -212,7 +212,7 @@ describe('a file that changes', () => {
     const home = new TestHome();
     home.draw(morning);
     const engine = await scannedEngine(home);
-    const read = await afterChange(home, engine, () => {
+    const read = await afterChange(engine, () => {
       const other = home.write('other.txt', sessionFromText(`${morning}\n10:00 user And more`, { ids: 'x' }), 300_000);
       fs.renameSync(other, home.fileOf('s-1.jsonl'));
     });
@@ -228,7 +228,7 @@ describe('a file that changes', () => {
     await allMessages(engine, { session_id: 's-1' });
     const changed = text.replace('Fix the login', 'Mix the basin');
     expect(changed.length).toBe(text.length);
-    const read = await afterChange(home, engine, () => home.write('s-1.jsonl', changed, 300_000));
+    const read = await afterChange(engine, () => home.write('s-1.jsonl', changed, 300_000));
     expect(read).toBe(text.length);
     expect((await sessionsOf(engine))[0]!.title).toBe('Mix the basin test');
     expect((await allMessages(engine, { session_id: 's-1' }))[0]!.blocks[0]).toMatchObject({
@@ -242,7 +242,7 @@ describe('a file that changes', () => {
     const engine = await scannedEngine(home);
     await allMessages(engine, { session_id: 's-1' });
     const longer = sessionFromText(`08:00 user A new beginning, quite a bit longer\n${morning}\n10:00 user And more`);
-    await afterChange(home, engine, () => home.write('s-1.jsonl', longer, 300_000));
+    await afterChange(engine, () => home.write('s-1.jsonl', longer, 300_000));
     expect(await everything(engine)).toEqual(await readAfresh(home));
   });
 
@@ -264,7 +264,7 @@ describe('a file that comes or goes', () => {
     const home = new TestHome();
     home.draw(morning);
     const engine = await scannedEngine(home);
-    const read = await afterChange(home, engine, () => home.draw('10:00 user Second', { session_id: 's-2' }));
+    const read = await afterChange(engine, () => home.draw('10:00 user Second', { session_id: 's-2' }));
     expect(read).toBe(fs.statSync(home.fileOf('s-2.jsonl')).size);
     expect((await sessionsOf(engine)).map(({ session_id }) => session_id)).toEqual(['s-1', 's-2']);
   });

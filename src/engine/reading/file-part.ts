@@ -71,7 +71,10 @@ export class PartBuilder {
     for (const call of item.tool_calls) this.#tool(call.call_key ?? call.call_id).call ??= this.#toolCall(call, at);
     for (const result of item.tool_results) {
       const row = this.#tool(result.call_key ?? result.call_id);
-      row.result = row.result ? mergedResult(row.result, toolResult(result, at)) : toolResult(result, at);
+      // A record that holds both call and result says nothing about the time between them.
+      const isWhole = item.tool_calls.some((call) => call.call_id === result.call_id);
+      const said = toolResult(result, isWhole ? null : at);
+      row.result = row.result ? mergedResult(row.result, said) : said;
     }
     if (item.compaction) this.part.compactions.push({ ...item.compaction, at });
     this.part.subagents.push(...item.subagents);
@@ -107,8 +110,8 @@ export class PartBuilder {
         description: facts.subagent_of.description && this.#title(facts.subagent_of.description),
       };
     if (facts.billing_hint !== undefined) part.billing_hint = facts.billing_hint;
-    if (facts.agent_cost_usd !== undefined)
-      part.agent_cost_usd = Math.max(part.agent_cost_usd ?? 0, facts.agent_cost_usd);
+    const agent_cost_usd = priceOrNull(facts.agent_cost_usd ?? null);
+    if (agent_cost_usd !== null) part.agent_cost_usd = Math.max(part.agent_cost_usd ?? 0, agent_cost_usd);
     if (facts.cwd && (part.cwd === null || facts.is_cwd_final)) part.cwd = this.#open(facts.cwd);
     if (facts.is_cwd_final) part.is_cwd_final = true;
     if (facts.project_dir) part.project_dir = this.#open(facts.project_dir);
@@ -158,8 +161,8 @@ export class PartBuilder {
       program: call.program && this.#open(call.program),
       agent_type: call.agent_type && this.#open(call.agent_type),
       agent_description: call.agent_description && oneLine(this.#open(call.agent_description), mostTitleChars),
-      lines_added: call.lines_added,
-      lines_removed: call.lines_removed,
+      lines_added: summableOrNull(call.lines_added),
+      lines_removed: summableOrNull(call.lines_removed),
     };
   }
 
@@ -186,20 +189,28 @@ const countOf = {
   copy: 'copies',
 } as const satisfies Record<string, keyof FileFacts>;
 
+/** No call has as many tokens and no change as many lines. A log may say anything; sums of these stay exact. */
+const mostCounted = 1e10;
+const mostUsd = 1e9;
+
+const summable = (count: number): number => Math.min(count, mostCounted);
+const summableOrNull = (count: number | null): number | null => (count === null ? null : summable(count));
+const priceOrNull = (usd: number | null): number | null => (usd !== null && usd >= 0 && usd <= mostUsd ? usd : null);
+
 function callRow(call: ApiCall, { model, at, is_visible }: Pick<CallRow, 'model' | 'at' | 'is_visible'>): CallRow {
-  const { input, cache_read, cache_write_5m, cache_write_1h, output, reasoning } = call.usage;
+  const { usage } = call;
   return {
     call_key: call.call_key,
     at,
     model,
-    input,
-    cache_read,
-    cache_write_5m,
-    cache_write_1h,
-    output,
-    reasoning,
+    input: summable(usage.input),
+    cache_read: summable(usage.cache_read),
+    cache_write_5m: summable(usage.cache_write_5m),
+    cache_write_1h: summable(usage.cache_write_1h),
+    output: summable(usage.output),
+    reasoning: summable(usage.reasoning),
     price_facts: null,
-    reported_cost_usd: call.reported_cost_usd,
+    reported_cost_usd: priceOrNull(call.reported_cost_usd),
     is_final: call.is_final,
     is_copy: call.is_copy,
     is_visible,
@@ -223,7 +234,15 @@ function priceFacts(
 
 function toolResult(result: ToolResultFact, at: number | null): ToolResultPart {
   const { outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id } = result;
-  return { at, outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id };
+  return {
+    at,
+    outcome,
+    denied_by,
+    duration_ms,
+    lines_added: summableOrNull(lines_added),
+    lines_removed: summableOrNull(lines_removed),
+    agent_id,
+  };
 }
 
 /** What is known stays; a later record fills in the rest, and when it knows the ending, its time is the end. */

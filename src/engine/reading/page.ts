@@ -1,9 +1,18 @@
 import type { OpenFile } from '../../files/files.ts';
 import type { Block, FileChange, Message, ToolResultBlock } from '../../contract/message.ts';
 import { redact, type Redactor, Unredacted } from '../../redaction/unredacted.ts';
-import type { CompactionFact, DraftBlock, DraftImage, DraftResult, LineItem, PartContent } from '../../sources/source.ts';
-import { jsonFromValue } from '../../sources/shape.ts';
+import type {
+  CompactionFact,
+  DraftBlock,
+  DraftImage,
+  DraftResult,
+  LineItem,
+  PartContent,
+} from '../../sources/source.ts';
+import { jsonFromValue, wordOf } from '../../sources/shape.ts';
+import { mediaTypeOf } from './image-bytes.ts';
 import type { FileOutline, OutlineMessage, Place, ResultPlace } from './outline.ts';
+import { safeSubject } from './subject.ts';
 
 /** Texts of a page are cut at these lengths, in UTF-16 units; the rest is read on demand. */
 const cut = { text: 24_000, output: 4_000, notice: 2_000, input: 4_000, change: 12_000 };
@@ -71,8 +80,8 @@ function messageOf(outline: FileOutline, message: OutlineMessage, index: number,
     is_meta: message.is_meta,
     branch: message.branch,
     usage: null,
-    stop_reason: message.answer?.stop_reason ?? null,
-    effort: message.answer?.effort ?? null,
+    stop_reason: wordOf(message.answer?.stop_reason),
+    effort: wordOf(message.answer?.effort),
     cache_miss: message.answer?.cache_miss ?? null,
     blocks,
   };
@@ -131,6 +140,8 @@ function blockFrom(draft: Exclude<DraftBlock, { type: 'tool_call' }>, block_id: 
         ...cutText(draft.text, cut.notice),
         label: draft.label.slice(0, 300).toWellFormed(),
       };
+    case 'image':
+      return { ...draft, block_id, media_type: mediaTypeOf(draft.media_type) };
     default:
       return { ...draft, block_id };
   }
@@ -141,10 +152,11 @@ function toolCallFrom(
   block_id: string,
 ): Extract<Block, { type: 'tool_call' }> {
   const input = jsonFromValue(draft.input);
+  const subject = safeSubject(draft);
   return {
     ...draft,
     block_id,
-    subject: draft.subject === null ? null : cutText(draft.subject, cut.input).text,
+    subject: subject === null ? null : cutText(subject, cut.input).text,
     description: draft.description === null ? null : cutText(draft.description, cut.notice).text,
     input: cutText(input, cut.input).text,
     input_length: input.length,
@@ -160,9 +172,16 @@ function resultBlock(outline: FileOutline, call_id: string, place: ResultPlace, 
   // The text stays that of one record, so that the rest of it can be read there; another call's output is shown with it.
   const shown = found.find(({ draft }) => draft.text !== '' && draft.call_id === first.draft.call_id) ?? first;
   const called = outline.callTimes.get(call_id) ?? null;
-  const ended = (first.draft.outcome === 'unknown' ? found.find(({ draft }) => draft.outcome !== 'unknown') : null) ?? first;
+  const ended =
+    (first.draft.outcome === 'unknown' ? found.find(({ draft }) => draft.outcome !== 'unknown') : null) ?? first;
   const observed = called !== null && ended.at !== null && ended.at >= called ? ended.at - called : null;
-  const draft = { ...mergedDraft(shown.draft, found.map((other) => other.draft)), call_id };
+  const draft = {
+    ...mergedDraft(
+      shown.draft,
+      found.map((other) => other.draft),
+    ),
+    call_id,
+  };
   return resultFrom(draft, blockId(shown.place, `r${shown.n}`), shown.content, observed);
 }
 
@@ -219,7 +238,7 @@ function resultFrom(
     changes: draft.changes.map(cutChange),
     images: images.map(({ image, place }) => ({
       block_id: `${block_id.slice(0, block_id.lastIndexOf('-'))}-i${place}`,
-      media_type: image.media_type.slice(0, 60),
+      media_type: mediaTypeOf(image.media_type),
       bytes: Math.floor((image.base64.length * 3) / 4),
     })),
     injected: draft.injected.map((part) => ({ label: part.label, text: cutText(part.text, cut.notice).text })),
@@ -277,12 +296,12 @@ function cutChange(change: FileChange): FileChange {
 
 /** What stands behind a block id: the whole text of a block, or the bytes of an image. Null when there is no such block. */
 export function blockAt(items: LineItem[], block_id: string, redactor: Redactor): { text: string } | DraftImage | null {
-  const [, record, name] = block_id.split('-');
+  const [, record, kind, place] = /^\d+-(\d{1,6})-([bir])(\d{1,9})$/.exec(block_id) ?? [];
   const content = items[Number(record)]?.message?.content;
-  const n = Number(name?.slice(1));
-  if (!content || !name || !Number.isInteger(n)) return null;
-  if (name.startsWith('i')) return content.images[n] ?? null;
-  if (name.startsWith('r')) {
+  if (!content) return null;
+  const n = Number(place);
+  if (kind === 'i') return content.images[n] ?? null;
+  if (kind === 'r') {
     const draft = redact(content.results, redactor)[n];
     return draft ? { text: draft.text.toWellFormed() } : null;
   }
