@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Output } from '../../../contract/api.ts';
 import { lastPart } from '../../format/paths.ts';
+import { plainText } from '../../format/visible-text.ts';
 import { SourceMark } from '../../parts/SourceMark.tsx';
 import buttons from '../parts/buttons.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -19,13 +20,13 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
     <header className={styles.header}>
       <div className={styles.titleLine}>
         <SourceMark source={session.source} label={session.provider_label} />
-        <h1 title={session.title}>
+        <h1 title={plainText(session.title)}>
           <Pieces text={session.title} newlines="mark" />
         </h1>
         {session.is_active && <span className={styles.live}>live</span>}
         <span className={styles.actions}>
           {resume_command !== null && (
-            <CopyButton text={resume_command} label="Copy resume command" title={resume_command} />
+            <CopyButton text={resume_command} label="Copy resume command" title={plainText(resume_command)} />
           )}
           <CopyButton text={() => messageLink(thread, null)} label="Copy link" title="Copy a link to this session" />
           <button type="button" className={buttons.small} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -75,7 +76,7 @@ function Chips({ session }: Pick<Output<'session'>, 'session'>) {
 
 function Chip({ name, text, more = text }: { name: string; text: string; more?: string }) {
   return (
-    <li className={styles.chip} title={`${name}: ${more}`}>
+    <li className={styles.chip} title={`${name}: ${plainText(more)}`}>
       <span className="sr-only">{name}: </span>
       <Pieces text={text} newlines="mark" />
     </li>
