@@ -21,7 +21,7 @@ export function emptyWorld(): World {
 
 /** Where the agent keeps the log of a session, below the home. */
 export function pathOf({ session_id, cwd, agent_id }: Transcript['facts']): string {
-  const project = join('.claude', 'projects', cwd.replace(/[^A-Za-z0-9]/g, '-'));
+  const project = join('.claude', 'projects', cwd.replace(/[^A-Za-z0-9]/g, '-').slice(0, 200));
   if (agent_id === undefined) return join(project, `${session_id}.jsonl`);
   return join(project, session_id, 'subagents', `agent-${agent_id}.jsonl`);
 }
@@ -39,11 +39,17 @@ export function placeText(world: World, path: string, text: string | Buffer): st
   return file;
 }
 
-/** Lays the homes of fixture cases over one another; their sessions have different ids. Secrets are filled in. */
-export function placeFixtures(world: World, source: string, names?: readonly string[]): void {
-  for (const { name, folder } of casesOf(source)) {
-    if (names && !names.includes(name)) continue;
+/**
+ * Lays the homes of fixture cases over one another; their sessions have different ids. Secrets are filled in. Cases that
+ * need variables of their own are left out. Gives back the names of the cases.
+ */
+export function placeFixtures(world: World, source: string, only?: readonly string[]): string[] {
+  const cases = casesOf(source).filter(
+    ({ name, environment }) => (only?.includes(name) ?? true) && Object.keys(environment).length === 0,
+  );
+  for (const { folder } of cases) {
     const home = join(folder, 'home');
     for (const path of filesIn(home)) placeText(world, path, plantSecrets(readFileSync(join(home, path))));
   }
+  return cases.map(({ name }) => name);
 }

@@ -1,0 +1,136 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { appOver } from './app/app.ts';
+import { messageWith, sessionPlace, sessionRows, untilRead, waiting } from './app/look.ts';
+import { everydayWorld } from './world/everyday.ts';
+
+const app = appOver(everydayWorld);
+
+/** What breaks WCAG 2.2 AA, or the patterns of ARIA, as far as a program can tell: rule, and where. */
+async function barriers(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  /* In its usual mode Axe opens a page of its own, which the page under test would be blamed for. */
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 5).map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+  );
+}
+
+const screens: Record<string, { place: () => string; shows: (page: Page) => Promise<void> }> = {
+  Home: { place: () => '/home', shows: (page) => page.getByRole('article', { name: 'Claude Code' }).waitFor() },
+  Sessions: { place: () => '/sessions', shows: (page) => sessionRows(page).first().waitFor() },
+  'Sessions by project': {
+    place: () => '/sessions?group=project',
+    shows: (page) => page.locator('[role=row][aria-expanded]').first().waitFor(),
+  },
+  Session: {
+    place: () => sessionPlace(app.made.reading),
+    shows: (page) => messageWith(page, 'keepSession is never called').waitFor(),
+  },
+  Problems: {
+    place: () => sessionPlace(app.made.reading, 'tab=problems'),
+    shows: (page) => page.getByRole('table').first().waitFor(),
+  },
+  Analytics: {
+    place: () => '/analytics',
+    shows: (page) =>
+      page
+        .getByRole('region', { name: /by day and model/ })
+        .locator('svg')
+        .first()
+        .waitFor(),
+  },
+  Search: { place: () => '/search?q=session', shows: (page) => page.locator('a[data-hit]').first().waitFor() },
+};
+
+describeThemes('screen %s', Object.keys(screens), async (name, theme) => {
+  const { place, shows } = screens[name] ?? { place: () => '/home', shows: async () => {} };
+  const page = await app.open(place(), { theme });
+  await shows(page);
+  await untilRead(page);
+  return page;
+});
+
+describeThemes('%s', ['the keys', 'the palette', 'a narrow window with its drawer'], async (name, theme) => {
+  const isNarrow = name.startsWith('a narrow');
+  const viewport = isNarrow ? { width: 700, height: 900 } : { width: 1440, height: 900 };
+  const page = await app.open(sessionPlace(app.made.reading), { theme, viewport });
+  await messageWith(page, 'keepSession is never called').waitFor();
+  if (isNarrow) await page.getByRole('button', { name: 'Sessions', exact: true }).click();
+  else await page.keyboard.press(name === 'the keys' ? '?' : 'Control+k');
+  await (isNarrow ? sessionRows(page).first() : page.getByRole('dialog')).waitFor();
+  return page;
+});
+
+function describeThemes(
+  title: string,
+  names: readonly string[],
+  open: (name: string, theme: 'light' | 'dark') => Promise<Page>,
+): void {
+  const both = names.flatMap((name) => (['light', 'dark'] as const).map((theme) => [name, theme] as const));
+  test.each(both)(`${title} puts no barrier in anybody's way in the %s theme`, async (name, theme) => {
+    expect(await barriers(await open(name, theme))).toEqual([]);
+  });
+}
+
+test('a barrier would be found', async () => {
+  const page = await app.open('/home');
+  await page.getByRole('article', { name: 'Claude Code' }).waitFor();
+  await page.evaluate(() => document.querySelector('h1')?.append(document.createElement('button')));
+  expect(await barriers(page)).toEqual([expect.stringContaining('button-name')]);
+});
+
+test('with Tab one reaches the screens, the filter, the list and the messages', async () => {
+  const page = await app.open(sessionPlace(app.made.reading));
+  await messageWith(page, 'keepSession is never called').waitFor();
+  const reached: string[] = [];
+  for (let stop = 0; stop < 45; stop++) {
+    await page.keyboard.press('Tab');
+    reached.push(
+      await page.evaluate(() => {
+        const { activeElement: at } = document;
+        const name = at?.getAttribute('aria-label') ?? at?.textContent?.trim().slice(0, 30);
+        return `${at?.getAttribute('role') ?? at?.tagName.toLowerCase()} ${name}`;
+      }),
+    );
+  }
+  for (const wanted of [
+    /^a Home/,
+    /^input Filter sessions/,
+    /^(tree)?grid Sessions/,
+    /^tab Transcript/,
+    /^article Message/,
+  ]) {
+    expect(
+      reached.some((each) => wanted.test(each)),
+      `${wanted} in ${reached.join('; ')}`,
+    ).toBe(true);
+  }
+});
+
+test('what has the focus can be seen to have it', async () => {
+  const page = await app.open('/sessions');
+  await sessionRows(page).first().waitFor();
+  for (let stop = 0; stop < 12; stop++) {
+    await page.keyboard.press('Tab');
+    const mark = await page.evaluate(() => {
+      const at = document.activeElement;
+      if (!at || at === document.body) return 'none to see';
+      const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(at);
+      return outlineStyle === 'none' || outlineWidth === '0px' ? `${boxShadow} ${borderColor}` : 'outlined';
+    });
+    expect(mark).not.toMatch(/^none rgba\(0, 0, 0, 0\)$/);
+  }
+});
+
+test('with reduced motion nothing moves by itself', async () => {
+  const page = await app.open(sessionPlace(app.made.reading));
+  await messageWith(page, 'keepSession is never called').waitFor();
+  await untilRead(page);
+  const moving = () =>
+    page.evaluate(
+      () => document.getAnimations().filter((each) => Number(each.effect?.getTiming().duration) > 20).length,
+    );
+  await expect.poll(moving, waiting).toBe(0);
+});

@@ -1,0 +1,41 @@
+/** Markdown that is short to write and long to work on. */
+export const markdownBombs: Readonly<Record<string, string>> = {
+  'quotes in quotes': '>'.repeat(50_000),
+  'quotes in quotes with blanks': `${'> '.repeat(25_000)}x`,
+  'bold in bold': '**a'.repeat(16_000),
+  stars: '*'.repeat(50_000),
+  'stars and underlines': '*_'.repeat(12_000),
+  'lists in lists': `${'- '.repeat(25_000)}x`,
+  'lists by indent': Array.from({ length: 400 }, (_, level) => `${'  '.repeat(level)}- x`).join('\n'),
+  brackets: '['.repeat(50_000),
+  'links without end': '[a]('.repeat(12_000),
+  'images without end': '![a]('.repeat(10_000),
+  backticks: '`'.repeat(50_000),
+  'backticks of all lengths': Array.from({ length: 300 }, (_, length) => '`'.repeat(length + 1)).join(' '),
+  angles: '<'.repeat(50_000),
+  entities: '&'.repeat(50_000),
+  'a table of ten thousand columns': `${'|a'.repeat(10_000)}|\n${'|-'.repeat(10_000)}|\n${'|b'.repeat(10_000)}|`,
+  'a table of ten thousand rows': `|a|b|\n|-|-|\n${'|c|d|\n'.repeat(10_000)}`,
+  footnotes: Array.from({ length: 5_000 }, (_, at) => `[^${at}]`).join(' '),
+  references: Array.from({ length: 2_000 }, (_, at) => `[r${at}]: https://example.com/${at}`).join('\n'),
+  'one line of JSON': JSON.stringify(Array.from({ length: 3_000 }, (_, at) => ({ [`key_${at}`]: '_*`[' }))),
+  'a fence of one line of ten megabytes': `\`\`\`ts\n${'const a = 1; '.repeat(800_000)}\n\`\`\``,
+  'a fence of letters': `\`\`\`typescript\n${'a'.repeat(20_000)}\n\`\`\``,
+  'a fence of brackets': `\`\`\`js\n${`${'({['.repeat(300)}\n`.repeat(20)}\`\`\``,
+  'combining marks': `e${'\u0301'.repeat(10_000)} and ${'\u0e49'.repeat(10_000)}`,
+  'an emoji of five thousand': '\u{1f469}\u200d'.repeat(5_000),
+  'isolates that never end': `${'\u2067'.repeat(10_000)}text`,
+  'a word of a megabyte': 'w'.repeat(1_000_000),
+};
+
+/** Output of tools that does the same. */
+export const outputBombs: Readonly<Record<string, string>> = {
+  escapes: '\u001b['.repeat(500_000),
+  colours: '\u001b[31mr\u001b[32mg'.repeat(20_000),
+  'a colour of a hundred thousand numbers': `\u001b[${'1;'.repeat(100_000)}m done`,
+  'operating system commands without end': '\u001b]8;;https://evil.example/'.repeat(10_000),
+  'carriage returns': '\r'.repeat(100_000),
+  'a line of two megabytes': 'o'.repeat(2_000_000),
+  'a hundred thousand lines': '\n'.repeat(100_000),
+  'marks on marks': '\u0300'.repeat(20_000),
+};
