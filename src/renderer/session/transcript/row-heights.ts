@@ -33,8 +33,16 @@ export function guessHeights(outline: Outline, places: Uint32Array | null, look:
   for (let row = 0; row < count; row += 1) {
     heights[row] = Math.round(guessHeight(outline, places?.[row] ?? row, look));
   }
-  return heights;
+  return withinPage(heights);
 }
+
+/** Browsers end a page at about 33 million pixels; a thread that would be longer has its guesses scaled down to fit. */
+function withinPage(heights: Float32Array): Float32Array {
+  const sum = heights.reduce((all, height) => all + height, 0);
+  return sum <= mostPage_px ? heights : heights.map((height) => Math.floor((height * mostPage_px) / sum));
+}
+
+const mostPage_px = 28_000_000;
 
 /**
  * How high the row of a message will about be, from what the outline tells. A good guess keeps the scroll bar honest;

@@ -7,7 +7,7 @@ export type ShownKind = (typeof shownKinds)[number];
 export type Shown = ReadonlySet<ShownKind>;
 
 /** Whether the outline allows a message to hold something of these kinds; compactions always count as landmarks. */
-export function mayShow(outline: Outline, index: number, shown: Shown): boolean {
+function mayShow(outline: Outline, index: number, shown: Shown): boolean {
   if (shown.size === 0) return true;
   const kind = outline.kinds[index];
   if (kind === 'c' || (kind === 'u' && shown.has('user'))) return true;

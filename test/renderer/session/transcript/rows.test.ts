@@ -54,6 +54,13 @@ describe('the guessed height of a row', () => {
     for (const height of guessHeights(broken, null, { ...usual, width_px: 0 })) expect(height).toBeGreaterThan(0);
   });
 
+  test('adds up to a page that a browser can show, however long the thread', () => {
+    const endless = outline('ua'.repeat(200_000));
+    const sum = guessHeights(endless, null, usual).reduce((all, height) => all + height, 0);
+    expect(sum).toBeLessThan(30_000_000);
+    expect(sum).toBeGreaterThan(20_000_000);
+  });
+
   test('takes no time worth mentioning for 50,000 messages', () => {
     const huge = outline('ua'.repeat(25_000));
     expect(cpuTimeOf(() => void guessHeights(huge, null, usual))).toBeLessThan(100);
