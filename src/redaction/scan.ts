@@ -11,7 +11,7 @@ export class OverBudget extends Error {
 }
 
 let cursor_count = 0;
-const cursors_most = 32;
+const cursors_most = 256;
 
 /** A place where a rule notes how far it has read, so that no stretch of text is read twice by it. */
 export function newCursor(): number {
@@ -23,6 +23,8 @@ export function newCursor(): number {
 const depth_most = 2;
 const piece = 256 * 1024;
 const overlap = 8 * 1024;
+const stretch_length = 2048;
+const looks_most = 64;
 const work_between_checks = 1 << 18;
 
 /** One look over one text: the automaton finds words, their rules look around them and report what to hide. */
@@ -81,8 +83,10 @@ export class Scan {
 
   /** In pieces that overlap by more than a rule reaches, since a view takes many times the room of its text. */
   #seePlain(): void {
-    for (let start = 0; start < this.text.length; start += piece)
-      this.runView(seePlain(this.text, start, Math.min(this.text.length, start + piece + overlap)));
+    for (let start = 0; start < this.text.length; start += piece) {
+      const view = seePlain(this.text, start, Math.min(this.text.length, start + piece + overlap));
+      if (view) this.runView(view);
+    }
   }
 
   #meetWords(text: string): void {
@@ -121,6 +125,19 @@ export class Scan {
     this.#checkTime();
   }
 
+  /**
+   * Whether the holder of this cursor may look closely at `at`. A text gets so many close looks per stretch, far more
+   * than any that was not made to keep the scan busy.
+   */
+  mayLook(cursor: number, at: number): boolean {
+    const stretch = Math.floor(at / stretch_length) + 1;
+    const state = this.passed(cursor);
+    const looks = Math.floor(state / looks_most) === stretch ? state + 1 : stretch * looks_most;
+    if (looks >= (stretch + 1) * looks_most) return false;
+    this.#cursors[cursor] = looks;
+    return true;
+  }
+
   /** How far the holder of this cursor has read. */
   passed(cursor: number): number {
     return this.#cursors[cursor] as number;
@@ -128,5 +145,9 @@ export class Scan {
 
   pass(cursor: number, to: number): void {
     if (to > this.passed(cursor)) this.#cursors[cursor] = to;
+  }
+
+  set(cursor: number, to: number): void {
+    this.#cursors[cursor] = to;
   }
 }

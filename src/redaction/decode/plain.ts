@@ -5,8 +5,8 @@ import { type View, ViewBuilder } from './view.ts';
 const unseen =
   /\u001b\[[\d;]{0,16}[A-Za-z]|(?:\\u001b|\\x1b|\\033|\\e)\[[\d;]{0,16}m|<wbr ?\/?>|&shy;|[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/g;
 
-/** The stretch without what nobody sees, colours and invisible characters, and with look-alike letters as plain ones. */
-export function seePlain(text: string, start: number, end: number): View {
+/** The stretch without what nobody sees, colours and invisible characters, and with look-alike letters as plain ones; null if that is how it stands. */
+export function seePlain(text: string, start: number, end: number): View | null {
   const stretch = text.slice(start, end);
   const builder = new ViewBuilder();
   let read = 0;
@@ -15,7 +15,8 @@ export function seePlain(text: string, start: number, end: number): View {
     read = found.index + found[0].length;
   }
   builder.copy(plain(stretch.slice(read)), start + read);
-  return builder.build(end);
+  const view = builder.build(end);
+  return view.text === stretch ? null : view;
 }
 
 // oxlint-disable-next-line no-control-regex -- everything beyond ASCII is meant

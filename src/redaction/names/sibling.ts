@@ -41,12 +41,10 @@ function isCalled(text: string, start: number, end: number): boolean {
 }
 
 function valueAfter(text: string, end: number): number | null {
-  const rest = text.slice(end, end + reach);
-  const found = valueKey.exec(rest);
-  if (!found) return null;
-  const stop = nextName.exec(rest);
-  if (stop && stop.index < found.index) return null;
-  return end + found.index + found[0].length;
+  const behind = text.slice(end, end + reach);
+  const stop = nextName.exec(behind);
+  const found = valueKey.exec(stop ? behind.slice(0, stop.index + 1) : behind);
+  return found ? end + found.index + found[0].length : null;
 }
 
 /** `value='…' WHERE name='…'`: the sibling may come first. */

@@ -2,11 +2,12 @@ import { is, kind, skip } from '../characters.ts';
 import { type Link, linkAfter } from '../names/after-name.ts';
 import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
-import type { Scan } from '../scan.ts';
+import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
 import { readBare } from '../values/quoted.ts';
 import { isStandIn } from '../values/stand-in.ts';
 
+const closeLooks = newCursor();
 const credential =
   /(?:Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key|Key|Negotiate|NTLM|Hawk|PRIVATE-TOKEN|OAuth|GoogleLogin auth|Splunk|DeepL-Auth-Key)[ \t]+/iy;
 const parts =
@@ -19,7 +20,7 @@ export const authorizationHeader: Rule = {
   find(scan, start, end) {
     const link = linkAfter(scan, end);
     if (link && isJoined(scan.text, link)) hideCredentials(scan, link.at);
-    const sibling = link ? siblingValue(scan, start, end) : null;
+    const sibling = link && scan.mayLook(closeLooks, start) ? siblingValue(scan, start, end) : null;
     if (sibling !== null) hideCredentials(scan, sibling);
   },
   pattern: `${credential.source} ${parts.source}`,

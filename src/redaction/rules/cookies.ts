@@ -7,6 +7,7 @@ import { rank } from '../spans.ts';
 import { readQuoted } from '../values/quoted.ts';
 import { hideCookies } from './cookie-pairs.ts';
 
+const closeLooks = newCursor();
 const readCookies = newCursor();
 const lineEnd = /[\r\n"'`]|\\[nr"'`]/g;
 const line_most = 8192;
@@ -19,7 +20,7 @@ export const cookieHeader: Rule = {
     if (start < scan.passed(readCookies)) return;
     const link = linkAfter(scan, end);
     if (link && ['colon', 'assign', 'comma', 'space'].includes(link.joint)) hideLine(scan, link.at);
-    const sibling = siblingValue(scan, start, end);
+    const sibling = scan.mayLook(closeLooks, start) ? siblingValue(scan, start, end) : null;
     if (sibling !== null) hideLine(scan, sibling);
   },
   pattern: 'cookie pairs',

@@ -53,34 +53,47 @@ export const jsonWebKey: Rule = {
   spares: ['{"kty": "EC", "crv": "P-256", "x": "8ihRgQe4_paRo_eZwgSpRx4ttjOJ", "y": "uKYkZlvSxFfQL5jf924xjF52"}'],
 };
 
-const secretKind = /^([ \t]*)(?:data|stringData):[ \t]*\r?\n((?:\1[ \t]+[^\n]*(?:\n|$)){1,200})/gm;
-const entry = /^[ \t]+["']?[\w.-]{1,253}["']?:[ \t]*(?![|>])/gm;
+const readManifests = newCursor();
 const manifest_most = 65_536;
+const blockKey = /^([ \t]*)(?:data|stringData):[ \t\r]*$/;
+const entry = /^([ \t]+)["']?[\w.-]{1,253}["']?:[ \t]*(?=[^\s|>])/;
 
 /** Every value of a Kubernetes Secret. */
 export const kubernetesSecret: Rule = {
   name: 'secret',
   words: ['kind: secret'],
   find(scan, start, end) {
-    if (is(scan.text, end, kind.word)) return;
-    const from = Math.max(scan.text.slice(0, start).lastIndexOf('\n---'), start - manifest_most, 0);
-    const next = scan.text.slice(0, end + manifest_most).indexOf('\n---', end);
-    const manifest = scan.text.slice(from, next < 0 ? end + manifest_most : next);
-    scan.spend(manifest.length);
-    for (const block of manifest.matchAll(secretKind))
-      hideEntries(scan, from + block.index + block[0].length - (block[2] ?? '').length, block[2] ?? '');
+    if (start < scan.passed(readManifests) || is(scan.text, end, kind.word)) return;
+    const from = Math.max(scan.passed(readManifests), start - manifest_most);
+    const before = scan.text.slice(from, start).lastIndexOf('\n---');
+    const behind = scan.text.slice(end, end + manifest_most).indexOf('\n---');
+    const to = behind < 0 ? Math.min(scan.text.length, end + manifest_most) : end + behind;
+    scan.pass(readManifests, to);
+    hideEntries(scan, before < 0 ? from : from + before + 1, to);
   },
-  pattern: `${secretKind.source} ${entry.source}`,
+  pattern: `${blockKey.source} ${entry.source}`,
   catches: ['apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  username: ‹dGdqQmxk' + 'ejVBWHY3Qw==›\n'],
   spares: ['apiVersion: v1\nkind: SecretStore\ndata:\n  username: dGdqQmxkejVBWHY3Qw==\n'],
 };
 
-function hideEntries(scan: Scan, from: number, block: string): void {
-  for (const found of block.matchAll(entry)) {
-    const value = readValue(scan, from + found.index + found[0].length);
-    const content = scan.text.slice(value.start, value.end);
-    if (content.length >= 4 && !isStandIn(content)) scan.hide(value.start, value.end, 'secret', rank.structure);
+function hideEntries(scan: Scan, from: number, to: number): void {
+  scan.spend(to - from);
+  let inside: number | null = null;
+  let at = from;
+  for (const line of scan.text.slice(from, to).split('\n')) {
+    const found = entry.exec(line);
+    const opens = blockKey.exec(line);
+    if (opens) inside = (opens[1] ?? '').length;
+    else if (found && inside !== null && (found[1] ?? '').length > inside) hideEntry(scan, at + found[0].length);
+    else if (line.trim() !== '') inside = null;
+    at += line.length + 1;
   }
+}
+
+function hideEntry(scan: Scan, at: number): void {
+  const value = readValue(scan, at);
+  const content = scan.text.slice(value.start, value.end);
+  if (content.length >= 4 && !isStandIn(content)) scan.hide(value.start, value.end, 'secret', rank.structure);
 }
 
 const awsPair =

@@ -2,9 +2,12 @@ import { beginsWord, is, kind } from '../characters.ts';
 import { linkAfter } from '../names/after-name.ts';
 import { proseValues } from '../names/prose.ts';
 import type { Rule } from '../rule.ts';
+import { newCursor } from '../scan.ts';
 import { rank } from '../spans.ts';
 import { certainPlace, isSecretValue } from '../values/judge-value.ts';
 import { readValue } from '../values/quoted.ts';
+
+const readNames = newCursor();
 
 // oxfmt-ignore
 const names = new Set(['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน']);
@@ -14,12 +17,13 @@ export const foreignNames: Rule = {
   name: 'password',
   words: [...names],
   find(scan, start, end) {
-    if (!names.has(scan.text.slice(start, end).toLowerCase())) return;
+    if (start < scan.passed(readNames) || !names.has(scan.text.slice(start, end).toLowerCase())) return;
     if (!beginsWord(scan.text, start) || is(scan.text, end, kind.alnum)) return;
     const at = linkAfter(scan, end)?.at ?? proseValues(scan, end)[0] ?? null;
     if (at === null) return;
     const value = readValue(scan, at);
     const content = scan.text.slice(value.start, value.end);
+    scan.pass(readNames, value.end);
     if (!/\d/.test(content)) return;
     if (isSecretValue(content, { ...certainPlace, certain: false }))
       scan.hide(value.start, value.end, 'password', rank.named);

@@ -19,6 +19,7 @@ import { isSecretValue, looksRandom } from '../values/judge-value.ts';
 import { readValue, type Value } from '../values/quoted.ts';
 
 const readNames = newCursor();
+const closeLooks = newCursor();
 
 /** What can follow a name that has a value; anything else ends the look at once. */
 const goesOn = new Set(
@@ -72,6 +73,7 @@ function nameEnd(text: string, end: number): number {
 function hideNamed(scan: Scan, place: NamedPlace): void {
   const link = linkAfter(scan, place.end);
   if (link && hideLinked(scan, place, link)) return;
+  if (!scan.mayLook(closeLooks, place.start)) return;
   const sibling = siblingValue(scan, place.start, place.end);
   if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), { literal: true })) return;
   if (!is(scan.text, place.end, kind.space)) return void hideUsed(scan, place);

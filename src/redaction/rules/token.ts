@@ -1,4 +1,4 @@
-import { beginsWord } from '../characters.ts';
+import { beginsWord, kind, skip } from '../characters.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
@@ -21,12 +21,14 @@ const readTokens = newCursor();
 /** A rule for tokens that announce themselves by a prefix. */
 export function tokenRule({ name, prefixes, body, sample, spares }: TokenShape): Rule {
   const pattern = new RegExp(body, 'y');
+  const refused = newCursor();
   const find = (scan: Scan, start: number, end: number): void => {
-    if (start < scan.passed(readTokens) || !beginsWord(scan.text, start)) return;
+    if (start < scan.passed(readTokens) || start < scan.passed(refused) || !beginsWord(scan.text, start)) return;
     if (!spelledAs(scan.text, start, end, prefixes)) return;
-    const found = bodyAt(pattern, scan.text, end) ?? bodyAt(cutOff, scan.text, end);
+    const found = bodyAt(pattern, scan.text, end) ?? cutOffAt(scan, end);
     scan.spend(found?.length ?? 8);
-    if (found === null || isMadeUp(found)) return;
+    if (found === null) return;
+    if (isMadeUp(found)) return scan.pass(refused, end + found.length);
     const stop = wrappedEnd(scan.text, end + found.replace(/[.-]+$/, '').length);
     scan.hide(start, stop, name, rank.token);
     scan.pass(readTokens, stop);
@@ -35,12 +37,24 @@ export function tokenRule({ name, prefixes, body, sample, spares }: TokenShape):
   return { name, words: prefixes, find, pattern: body, catches, spares: spares ?? [] };
 }
 
-/** What is left of a token that was cut off in a listing. */
-const cutOff = /[A-Za-z0-9_+/=-]{12,200}(?=…|\\u2026|\.{3}|[ \t]?\[(?:trunc|\.{3}))/y;
-
 function bodyAt(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? null;
+}
+
+const readRuns = newCursor();
+const cut_least = 12;
+const cut_most = 200;
+
+/** What is left of a token that was cut off in a listing: `sk-proj-AbCd…`. */
+function cutOffAt(scan: Scan, at: number): string | null {
+  if (at < scan.passed(readRuns)) return null;
+  const end = skip(scan.text, at, kind.base64, at + cut_most);
+  scan.spend(end - at);
+  scan.pass(readRuns, end);
+  return end - at >= cut_least && /^(?:…|\\u2026|\.{3}|[ \t]?\[(?:trunc|\.{3}))/.test(scan.text.slice(end, end + 8))
+    ? scan.text.slice(at, end)
+    : null;
 }
 
 const lineEnd = /(?:\r?\n|\\n)([A-Za-z0-9_-]{8,200})(?![A-Za-z0-9_=:./-])/y;

@@ -1,10 +1,12 @@
 import { isInQuery } from '../names/named-place.ts';
 import type { Rule } from '../rule.ts';
+import { newCursor } from '../scan.ts';
 import { rank } from '../spans.ts';
 import { looksRandom } from '../values/judge-value.ts';
 import { readBare } from '../values/quoted.ts';
 import { isStandIn } from '../values/stand-in.ts';
 
+const readQueries = newCursor();
 const secretParts =
   /(?:^|[_.-])(?:code|sig|signature|ticket|appid|session|assertion|samlresponse|auth|magic|invite)$|key$/i;
 
@@ -14,11 +16,13 @@ export const urlQuery: Rule = {
   // oxfmt-ignore
   words: ['code=', 'sig=', 'signature=', 'ticket=', 'appid=', 'key=', 'session=', 'assertion=', 'samlresponse=', 'auth=', 'magic=', 'invite='],
   find(scan, start, end) {
+    if (start < scan.passed(readQueries)) return;
     let at = start;
     while (at > start - 40 && /[\w.-]/.test(scan.text[at - 1] ?? '')) at--;
     if (!isInQuery(scan.text, at) || !secretParts.test(scan.text.slice(at, end - 1))) return;
     const value = readBare(scan, end);
     const content = scan.text.slice(value.start, value.end);
+    scan.pass(readQueries, value.end);
     if (content.length < 16 || isStandIn(content) || !looksRandom(content)) return;
     scan.hide(value.start, value.end, 'url-secret', rank.structure);
   },

@@ -1,3 +1,4 @@
+import { kind, skipBack } from '../characters.ts';
 import type { NameJudgement } from '../names/judge-name.ts';
 import { strangeness } from './randomness.ts';
 import { isStandIn } from './stand-in.ts';
@@ -21,8 +22,12 @@ export const certainPlace: Place = {
   certain: true,
 };
 
+/** Only so much of a value is judged. */
+const judged_most = 96;
+
 /** Whether a value is a secret, given how strongly its place says so. */
-export function isSecretValue(value: string, place: Place): boolean {
+export function isSecretValue(whole: string, place: Place): boolean {
+  const value = whole.length > judged_most ? whole.slice(0, judged_most) : whole;
   if (value.length < 4 || isStandIn(value) || isPath(value)) return false;
   if (!place.quoted && isCode(value, place.literal)) return false;
   const { strength, chosen_by_people } = place.judgement;
@@ -36,7 +41,7 @@ const beyondAscii = /[^\u0000-\u007f]/;
 
 /** Whether people or password makers may have made up the value. */
 function mayBeChosen(value: string, place: Place): boolean {
-  const digit_count = count(value, /\d/g);
+  const digit_count = countDigits(value);
   if (place.judgement.rule === 'pin') return /^\d{4,8}$/.test(value);
   if (beyondAscii.test(value)) return place.certain && digit_count > 0;
   if (!/[A-Za-z]/.test(value)) return place.judgement.numeric && digit_count >= 4 && /^[\d -]+$/.test(value);
@@ -62,12 +67,12 @@ function isPassphrase(value: string, place: Place): boolean {
 }
 
 function isSentence(value: string): boolean {
-  return count(value, / /g) >= 2 && /^[A-Za-z]/.test(value) && strangeness(value) < 5.6;
+  return /^[A-Za-z][^ ]* [^ ]+ /.test(value) && strangeness(value) < 5.6;
 }
 
 /** Whether a machine may have issued the value. */
 function mayBeIssued(value: string): boolean {
-  const digit_count = count(value, /\d/g);
+  const digit_count = countDigits(value);
   if (!/[A-Za-z]/.test(value)) return digit_count >= 10 && /^[\d-]+$/.test(value);
   if (value.includes(' ')) return looksRandom(value.replaceAll(' ', ''));
   if (digit_count === 0) return value.length >= 8 && strangeness(value) > 5.6;
@@ -79,20 +84,34 @@ function isWordy(value: string): boolean {
 }
 
 /** Whether the value looks made by a machine: hex, a UUID, or far from any word. */
-export function looksRandom(value: string): boolean {
+export function looksRandom(whole: string): boolean {
+  const value = whole.length > judged_most ? whole.slice(0, judged_most) : whole;
   if (/^[0-9a-f]{16,}$/i.test(value)) return /\d/.test(value) && /[a-f]/i.test(value);
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return true;
-  if (/[0-9a-f]{24}/.test(value) && /\d/.test(value) && /[a-f]/.test(value)) return true;
+  if (hasHexRun(value)) return true;
   const strange = strangeness(value);
   if (!/\d/.test(value)) return value.length >= 16 && strange > 6.2;
   return strange > (value.length >= 16 ? 5.6 : 6);
+}
+
+const hex_run_least = 24;
+
+/** Whether so many hex digits follow each other, letters and figures mixed. */
+function hasHexRun(value: string): boolean {
+  for (let from = 0; from + hex_run_least <= value.length;) {
+    const begins = skipBack(value, from + hex_run_least, kind.hex, from);
+    const run = value.slice(from, from + hex_run_least);
+    if (begins === from && /\d/.test(run) && /[a-f]/.test(run)) return true;
+    from = Math.max(begins, from + 1);
+  }
+  return false;
 }
 
 /** A variable, a member, a call: `config.apiKey`, `getToken()`, `tokens[0]`. */
 function isCode(value: string, literal: boolean): boolean {
   if (/^[\w$.:!?]*[\w$]\(|^[\w$.]+\[|^[\w-]+\{|^\/.*\/[a-z]{0,6}[;,)]*$/.test(value)) return true;
   if (!literal && /^[^{}]*\{[^{}]*$/.test(value)) return true;
-  const wordy = count(value, /\d/g) < 3 && strangeness(value) < (literal ? 5.4 : 6);
+  const wordy = countDigits(value) < 3 && strangeness(value) < (literal ? 5.4 : 6);
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value)) return wordy;
   return !literal && wordy && /^[A-Za-z_$][\w$]*[;!?]?$/.test(value);
 }
@@ -102,8 +121,11 @@ function isPath(value: string): boolean {
   return /^[\w.@-]*(?:\/[\w.@-]+)+\/?$/.test(value) && strangeness(value) < 5.2;
 }
 
-function count(value: string, pattern: RegExp): number {
+function countDigits(value: string): number {
   let found = 0;
-  for (const _ of value.matchAll(pattern)) found++;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) found++;
+  }
   return found;
 }

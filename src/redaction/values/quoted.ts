@@ -52,6 +52,11 @@ function closingQuote(scan: Scan, start: number, quote: number, depth: number): 
 }
 
 const bareEnd = newCursor();
+/** How many values were read that begin within one run; a run that nests them deeper is read less far each time. */
+const nested = newCursor();
+const nested_most = 24;
+const part_most = 512;
+const nested_part_most = 48;
 /** Ends a bare value wherever it stands. */
 const stops = /[\s"'`]|\\[nrt"'`u\\]|<\/|<br|&quot;|&#|[\u200b-\u200d\u2060\ufeff]|\u001b/g;
 /** Ends a bare value because what follows is the next part of a list, a query or a connection string. */
@@ -65,12 +70,22 @@ export function readBare(scan: Scan, at: number): Value {
     skipBackslashes(text, at) > at && is(text, skipBackslashes(text, at), kind.quote)
       ? skipBackslashes(text, at) + 1
       : at;
-  if (from >= scan.passed(bareEnd)) scan.pass(bareEnd, findStop(scan, from));
-  const whole = text.slice(from, Math.min(scan.passed(bareEnd), from + 512));
+  const reach = bareReach(scan, from);
+  const whole = text.slice(from, Math.min(scan.passed(bareEnd), from + reach));
   scan.spend(whole.length);
   const part = parts.exec(whole);
   const end = part ? from + part.index : Math.min(scan.passed(bareEnd), from + value_most);
   return { start: from, end, quoted: false };
+}
+
+function bareReach(scan: Scan, from: number): number {
+  if (from >= scan.passed(bareEnd)) {
+    scan.pass(bareEnd, findStop(scan, from));
+    scan.set(nested, 0);
+    return part_most;
+  }
+  scan.set(nested, scan.passed(nested) + 1);
+  return scan.passed(nested) > nested_most ? nested_part_most : part_most;
 }
 
 function findStop(scan: Scan, from: number): number {

@@ -33,8 +33,14 @@ const counted = /0123456789|1234567890|abcdefghij|ABCDEFGHIJ|deadbeef(?:deadbeef
 /** Whether a value only stands for a secret: a reference, a mask, a keyword, an example. */
 export function isStandIn(value: string): boolean {
   if (value.startsWith('[REDACTED') || value.startsWith('[WITHHELD')) return true;
-  const head = value.length > 200 ? value.slice(0, 200) : value;
+  const head = value.length > 100 ? value.slice(0, 100) : value;
   if (references.some((pattern) => pattern.test(head))) return true;
-  if (masked.test(head) || words.test(head.replace(/[)\]};:,.!?]+$/, '')) || counted.test(head)) return true;
+  if (masked.test(head) || words.test(withoutEnd(head)) || counted.test(head)) return true;
   return invented.test(head) && !/\d{3}/.test(head.replace(/EXAMPLE/, ''));
+}
+
+function withoutEnd(value: string): string {
+  let end = value.length;
+  while (end > 0 && ')]};:,.!?'.includes(value[end - 1] ?? '')) end--;
+  return value.slice(0, end);
 }
