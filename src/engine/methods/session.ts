@@ -1,11 +1,12 @@
 import type { Output, Parsed } from '../../contract/api.ts';
 import { ok, type Result } from '../../contract/result.ts';
-import type { LineCounts, Problem } from '../../contract/session.ts';
+import type { LineCounts, Problem, Session } from '../../contract/session.ts';
 import { sources } from '../../sources/index.ts';
 import { num, text } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
 import type { AgentLink, ReaderAnswers, Refusal } from '../reading/reader-jobs.ts';
+import { resumeLine } from '../resume-command.ts';
 import { findSession, type KnownSession, reading, threadIn } from './session-files.ts';
 import { sessionFromSummary } from './sessions.ts';
 import { subagentsOf } from './subagents.ts';
@@ -30,12 +31,13 @@ export async function readSession(engine: EngineParts, input: Parsed<'session'>)
     problems: problemsOf(engine, known),
     line_counts: lineCountsOf(known),
     related: relatedTo(engine, known, session.parent_session_id),
-    resume_command:
-      sources
-        .find((candidate) => candidate.id === source)
-        ?.resumeCommand?.(session_id)
-        ?.join(' ') ?? null,
+    resume_command: resumeCommandOf(session),
   });
+}
+
+function resumeCommandOf({ source, session_id, cwd }: Session): string | null {
+  const words = sources.find((candidate) => candidate.id === source)?.resumeCommand?.(session_id);
+  return words ? resumeLine(words, cwd, process.platform === 'win32' ? 'powershell' : 'posix') : null;
 }
 
 /** Which call started which subagent, as the main file says; nothing when it cannot be read. */
