@@ -8,6 +8,7 @@ import { isDamage } from './catalog/damage.ts';
 import { guardedSource } from './guarded-source.ts';
 import { redactorFor } from './hiding.ts';
 import { type ReadPart, readForCatalog } from './reading/catalog-job.ts';
+import { imageFrom } from './reading/image-bytes.ts';
 import { longestLineBytes } from './reading/lines.ts';
 import { openLog } from './reading/open-log.ts';
 import type { FileOutline, Place } from './reading/outline.ts';
@@ -165,9 +166,14 @@ function readBlock(
     if (file.read(bytes, place.offset) < place.length) return null;
     const block = blockAt(outline.reader.read(bytes, place.line, 'full'), job.block_id, redactor);
     if (block === null) return null;
-    if (job.kind === 'image') return 'base64' in block ? { media_type: block.media_type, base64: block.base64 } : null;
+    if (job.kind === 'image') return 'base64' in block ? shownImage(block.base64) : null;
     return 'text' in block ? stretchOf(block.text, job) : null;
   });
+}
+
+function shownImage(base64: string): ReaderAnswers['image'] {
+  const image = imageFrom(base64);
+  return typeof image === 'string' ? { reason: image, is_gone: false } : image;
 }
 
 /** A large output in a file of its own. Redacted as a whole, since a secret may lie across any cut. */

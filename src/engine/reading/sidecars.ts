@@ -24,7 +24,7 @@ export function readSidecars(
       original_path: facts.original_path ?? null,
       title: open(facts.title),
       agent: agent ?? null,
-      live: facts.live ?? null,
+      live: facts.live ? { ...facts.live, started: startOf(facts.live.started) } : null,
     };
   };
   return entries.map((entry) => {
@@ -33,6 +33,9 @@ export function readSidecars(
     return { entry, said: [facts].flat().map(readFrom) };
   });
 }
+
+/** A count of ticks is all that can be compared. */
+const startOf = (said: string | null): string | null => (said !== null && /^\d{1,20}$/.test(said) ? said : null);
 
 function bytesOf(entry: FoundEntry, files: Files): Buffer | null {
   if (entry.size > mostBytes) return null;

@@ -66,7 +66,8 @@ function placeEntry(entry: FoundEntry, found: Discovery): void {
 }
 
 /** Outputs that were too large for the transcript lie beside it; only the name comes from the record. */
-export function movedOutputOf({ folder, session_id, entry }: SessionFile, name: string): string | null {
-  if (!/^[\w-][\w.-]{0,150}$/.test(name) || !entry.relative_path.startsWith(`projects/${folder}/`)) return null;
-  return `projects/${folder}/${session_id}/tool-results/${name}`;
+export function movedOutputOf({ entry }: SessionFile, name: string): string | null {
+  const session = /^projects\/[^/]+\/[^/]+/.exec(entry.relative_path)?.[0];
+  if (session === undefined || !/^[\w-][\w.-]{0,150}$/.test(name)) return null;
+  return `${session.replace(/\.jsonl$/, '')}/tool-results/${name}`;
 }
