@@ -29,7 +29,7 @@ export function assistantItem(record: Shape, depth: Depth): LineItem {
     is_prompt: false,
     outline_kind: 'a',
     model: isClientMade(message) ? null : sealText(message['model']),
-    turn_id: filledTextOf(record['promptId']),
+    turn_id: null,
     call_ids: item.tool_calls.map((call) => call.call_id),
     result_ids: item.tool_results.map((result) => result.call_id),
     is_only_results: results.length > 0 && blocks.length === 0,

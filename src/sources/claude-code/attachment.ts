@@ -130,7 +130,6 @@ function queuedItem(record: Shape, attachment: Shape, depth: Depth): LineItem {
     is_prompt,
     counts: is_prompt,
     outline_kind: is_prompt ? 'u' : 'm',
-    turn_id: filledTextOf(record['promptId']),
   });
   if (is_prompt) {
     const prompt_id = filledTextOf(attachment['source_uuid']) ?? item.record_id;

@@ -1,5 +1,5 @@
 import type { LineItem } from '../source.ts';
-import { filledTextOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { type Shape, shapeOf, textOf } from '../shape.ts';
 import { agentOf } from './agents.ts';
 import { itemOf } from './item.ts';
 
@@ -109,7 +109,7 @@ function resultItem(record: Shape, call_id: string): LineItem | null {
     is_prompt: false,
     outline_kind: 'm',
     model: null,
-    turn_id: filledTextOf(record['promptId']),
+    turn_id: null,
     call_ids: [],
     result_ids: [call_id],
     is_only_results: true,

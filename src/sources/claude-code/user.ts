@@ -47,7 +47,8 @@ function userPart(record: Shape, item: LineItem, is_prompt: boolean, hasOthers: 
     is_prompt,
     outline_kind: is_prompt ? 'u' : 'm',
     model: null,
-    turn_id: filledTextOf(record['promptId']),
+    // `promptId` stands on some records of a turn only, so turns are told by their prompts.
+    turn_id: null,
     call_ids: [],
     result_ids: item.tool_results.map((result) => result.call_id),
     answer: null,
