@@ -161,7 +161,9 @@ export class FileOutline {
     for (const call of item.tool_calls) {
       this.#nameAgain(call.call_id, place);
       const name = this.callName(call.call_id, place);
-      if (!this.callTimes.has(name)) this.callTimes.set(name, at);
+      // A record that holds both call and result says nothing about the time between them.
+      const isWhole = item.tool_results.some((result) => result.call_id === call.call_id);
+      if (!this.callTimes.has(name)) this.callTimes.set(name, isWhole ? null : at);
       if (call.kind === 'agent')
         this.#agentOfCall.set(call.call_id, {
           type: this.#open(call.agent_type),

@@ -81,7 +81,8 @@ export function patchEnding(body: Shape): Ending {
     .map(textOf)
     .filter((part) => part)
     .join('\n');
-  return endingFrom({ text, outcome, denied_by: outcome === 'denied' ? 'person' : null });
+  const duration_ms = durationOf(body['duration']);
+  return endingFrom({ text, outcome, denied_by: outcome === 'denied' ? 'person' : null, duration_ms });
 }
 
 export function patchEndItem(entry: Entry, memory: Memory, kind: string): LineItem {

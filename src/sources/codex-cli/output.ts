@@ -72,7 +72,8 @@ function jsonOutput(text: string): Ending | null {
   const session = numberOf(record['session_id']);
   return ended(output, byExitCode(exit_code), {
     exit_code,
-    duration_ms: wall === null || wall < 0 ? null : Math.round(wall * 1e6) / 1e3,
+    // While it runs on, the time is that of waiting for it.
+    duration_ms: wall === null || wall < 0 || exit_code === null ? null : Math.round(wall * 1e6) / 1e3,
     runs_in: exit_code === null && session !== null ? `session ${session}` : null,
   });
 }
@@ -102,7 +103,7 @@ function unifiedExec(text: string): Ending | null {
   const wall = new RegExp(`^Wall time: ${seconds} seconds?`, 'm').exec(head);
   return ended(bodyOf(text), byExitCode(exit_code), {
     exit_code,
-    duration_ms: msFrom(wall?.[1]),
+    duration_ms: running ? null : msFrom(wall?.[1]),
     runs_in: running ? `session ${running[1]}` : null,
   });
 }
@@ -120,7 +121,10 @@ function script(text: string): Ending | null {
   ).exec(text);
   if (!head) return null;
   const runs_in = head[2] === undefined ? null : `cell ${head[2]}`;
-  return ended(bodyOf(text), scriptEnds[head[1]!] ?? 'unknown', { duration_ms: msFrom(head[3]), runs_in });
+  return ended(bodyOf(text), scriptEnds[head[1]!] ?? 'unknown', {
+    duration_ms: runs_in === null ? msFrom(head[3]) : null,
+    runs_in,
+  });
 }
 
 function wallTimeOnly(text: string): Ending | null {
@@ -144,7 +148,14 @@ function sandboxed(text: string): Ending | null {
       text.startsWith('failed in sandbox') ? text : '',
     );
   if (!head) return null;
-  return ended(text.slice(head[0].length), 'denied', { exit_code: Number(head[1]), denied_by: 'rule' });
+  return ended(
+    text
+      .slice(head[0].length)
+      .replace(/,? ?stderr: /, '\n')
+      .trim(),
+    'denied',
+    { exit_code: Number(head[1]), denied_by: 'rule' },
+  );
 }
 
 const refusals: [RegExp, Ending['outcome'], string | null][] = [

@@ -1,4 +1,4 @@
-import { filledTextOf, jsonFromValue, listOf, shapeOf, textOf } from '../shape.ts';
+import { filledTextOf, jsonFromValue, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { LineItem } from '../source.ts';
 import { callItem, outputItem, toolItem } from './calls.ts';
 import { bookkeeping, type Entry, problemItem } from './item.ts';
@@ -104,7 +104,7 @@ export function webSearchItem(entry: Entry, memory: Memory, kind: string): LineI
   const use = toolUse(idOf(entry), 'web_search', withQuery(fields));
   const family = kind.startsWith('response_item') || kind.startsWith('bare') ? 'item' : 'event';
   if (isTwin(memory, 'r', family, `web ${searchKey(use)}`)) return { ...bookkeeping(entry, kind), disposition: 'copy' };
-  return toolItem(entry, memory, kind, { use, ending: searchEnding(body['status'], body['results']) });
+  return toolItem(entry, memory, kind, { use, ending: searchEnding(body) });
 }
 
 const withQuery = (fields: Record<string, unknown>): Record<string, unknown> =>
@@ -115,8 +115,8 @@ const queryIn = (fields: Record<string, unknown>): Record<string, unknown> => {
 };
 const searchKey = ({ fields }: ToolUse): string => String(fields['query'] ?? fields['url'] ?? fields['pattern'] ?? '');
 
-function searchEnding(status: unknown, results: unknown): Ending {
-  const lines = listOf(results)
+function searchEnding(body: Shape): Ending {
+  const lines = listOf(body['results'])
     .map(shapeOf)
     .filter((result) => result !== null)
     .map((result) =>
@@ -126,7 +126,12 @@ function searchEnding(status: unknown, results: unknown): Ending {
         .join(' · '),
     );
   const ending = endingOf('');
-  return { ...ending, text: lines.join('\n'), outcome: status === 'failed' ? 'error' : 'ok' };
+  return {
+    ...ending,
+    text: lines.join('\n'),
+    outcome: body['status'] === 'failed' ? 'error' : 'ok',
+    duration_ms: numberOf(body['duration']),
+  };
 }
 
 /** A picture made by the provider. */

@@ -39,6 +39,8 @@ export function tokenCountItem(entry: Entry, memory: Memory): LineItem {
   if (!last) return item;
   const seen = (total ?? last).join(' ');
   const isRepeat = total !== null && memory.totals.includes(seen);
+  // After a compaction the totals stay, and what is last is the size that is left.
+  if (memory.compacting !== null && !isBilled(last)) noteContext(item, memory, last);
   if (isRepeat) return { ...item, disposition: 'copy' };
   if (total) remember(memory.totals, seen, mostTotals);
   memory.last_totals = total;

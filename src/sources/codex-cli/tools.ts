@@ -143,6 +143,7 @@ function subjectOf(use: ToolUse): string | null {
         .join(', ') || null
     );
   if (command !== null) return command;
+  if (Array.isArray(fields['files'])) return fields['files'].map(String).join(', ') || null;
   if (name === 'update_plan') return planSubject(todosOf(fields));
   if (name === 'request_user_input') return filledTextOf(shapeOf(listOf(fields['questions'])[0])?.['question']);
   const keys = Object.hasOwn(tools, name) ? tools[name]!.subject : Object.keys(fields);

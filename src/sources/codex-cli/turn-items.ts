@@ -31,19 +31,17 @@ export function turnItem(entry: Entry, memory: Memory): LineItem {
   const item = shapeOf(entry.body['item']) ?? {};
   const type = textOf(item['type']);
   const kind = `item_completed/${type ?? 'without a type'}`;
-  const inner: Entry = { ...entry, body: item };
+  const inner: Entry = { ...entry, body: withDuration(item, entry.body) };
   if (type === null || !Object.hasOwn(readers, type))
     return unknownItem(inner, memory, kind, () => jsonFromValue(item));
-  const read = readers[type]!(inner, memory, kind);
-  addDuration(read, entry.body);
-  return read;
+  return readers[type]!(inner, memory, kind);
 }
 
 /** The time from start to end, for tools whose item has no duration of its own. */
-function addDuration(item: LineItem, body: Shape): void {
-  const [from, to] = [numberOf(body['started_at_ms']), numberOf(body['completed_at_ms'])];
-  if (from === null || to === null || to < from || from === 0) return;
-  for (const result of item.tool_results) result.duration_ms ??= to - from;
+function withDuration(item: Shape, { started_at_ms, completed_at_ms }: Shape): Shape {
+  const [from, to] = [numberOf(started_at_ms), numberOf(completed_at_ms)];
+  const isKnown = from !== null && to !== null && from > 0 && to >= from;
+  return isKnown && !('duration' in item) ? { ...item, duration: to - from } : item;
 }
 
 const readers: Record<string, Reader> = {
