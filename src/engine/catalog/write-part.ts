@@ -60,8 +60,9 @@ export class PartWriter {
   }
 
   write(place: PartPlace, part: FilePart): void {
-    this.#writeFacts(place, part);
     const { file_id } = place;
+    const lastBefore = this.#lastAt(file_id);
+    this.#writeFacts(place, part);
     for (const call of part.calls) this.#writeCall(file_id, call);
     for (const tool of part.tools) this.#writeTool(file_id, tool);
     for (const { prompt_id, at } of part.prompts)
@@ -93,10 +94,13 @@ export class PartWriter {
         'insert into unknown_kinds values (?, ?, ?) on conflict do update set count = count + excluded.count',
         file_id, kind, count,
       ); // prettier-ignore
+    // Which of several files made a thing depends on when each of them ended.
+    const hasMoved = lastBefore !== null && lastBefore !== this.#lastAt(file_id);
+    const shared = (table: string, key: string) => (hasMoved ? this.#sharedBy(file_id, table, key) : []);
     this.#choose(
-      part.calls.map((call) => call.call_key),
-      part.tools.map((tool) => tool.call_id),
-      part.prompts.map((prompt) => prompt.prompt_id),
+      [...part.calls.map((call) => call.call_key), ...shared('calls', 'call_key')],
+      [...part.tools.map((tool) => tool.call_id), ...shared('tool_calls', 'call_id')],
+      [...part.prompts.map((prompt) => prompt.prompt_id), ...shared('prompts', 'prompt_id')],
     );
     this.#yieldCopies(file_id);
   }
@@ -189,6 +193,20 @@ export class PartWriter {
     this.#shareUsage(shared);
   }
 
+  #lastAt(file_id: number): number | null {
+    return (this.#statement('select last_at from files where id = ?').get(file_id)?.['last_at'] ?? null) as
+      | number
+      | null;
+  }
+
+  /** What a file has in common with others. */
+  #sharedBy(file_id: number, table: string, key: string): string[] {
+    return this.#keys(
+      `select distinct a.${key} as key from ${table} a join ${table} b on b.${key} = a.${key} and b.file_id <> a.file_id where a.file_id = ?`,
+      file_id,
+    );
+  }
+
   /** Those of the keys that stand in several files, or of whose row it must be said anew that it is counted. */
   #repeated(table: string, key: string, keys: string[]): string[] {
     return inSlices(keys, (slice) =>
@@ -200,13 +218,18 @@ export class PartWriter {
     );
   }
 
+  /** A file that is marked as holding copies comes after one that is not, whatever the mark stands on. */
   #chooseIn(table: string, key: string, keys: string[], first: string): void {
     inSlices(keys, (slice) => {
       this.#run(
-        `with ranked as (
+        `with rows as materialized (
+           select t.* from json_each(?1) j join ${table} t on t.${key} = j.value
+         ), copiers as materialized (
+           select file_id from calls where is_copy = 1 and file_id in (select file_id from rows) group by file_id
+         ), ranked as (
            select t.${key} as k, t.file_id as f,
-             row_number() over (partition by t.${key} order by ${first} coalesce(t.at, 9e15), coalesce(f.last_at, 9e15), f.relative_path) as place
-           from json_each(?1) j join ${table} t on t.${key} = j.value join files f on f.id = t.file_id
+             row_number() over (partition by t.${key} order by ${first} t.file_id in (select file_id from copiers), coalesce(t.at, 9e15), coalesce(f.last_at, 9e15), f.relative_path) as place
+           from rows t join files f on f.id = t.file_id
          )
          update ${table} set counted = (ranked.place = 1) from ranked where ranked.k = ${table}.${key} and ranked.f = ${table}.file_id`,
         JSON.stringify(slice),

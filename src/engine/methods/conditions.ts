@@ -21,8 +21,6 @@ export class Conditions {
   }
 }
 
-const dayMs = 86_400_000;
-
 /** The instants that a range of days, or `from` and `to`, stand for. A day alone means the whole local day. */
 export function rangeOf({ days, from, to }: { days?: number | 'all'; from?: string; to?: string }): {
   from: number | null;
@@ -39,8 +37,14 @@ export function rangeOf({ days, from, to }: { days?: number | 'all'; from?: stri
 
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 const startOf = (text: string): number => (isDay(text) ? new Date(`${text}T00:00:00`).getTime() : Date.parse(text));
-const endOf = (text: string): number =>
-  isDay(text) ? new Date(`${text}T00:00:00`).getTime() + dayMs - 1 : Date.parse(text);
+
+/** The last millisecond of a day, which may have 23 or 25 hours. */
+function endOf(text: string): number {
+  if (!isDay(text)) return Date.parse(text);
+  const next = new Date(`${text}T00:00:00`);
+  next.setDate(next.getDate() + 1);
+  return next.getTime() - 1;
+}
 
 /** For `like`, with `\` as escape: the text itself anywhere. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
