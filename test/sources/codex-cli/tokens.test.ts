@@ -2,7 +2,7 @@ import { array, assert, integer, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callsIn, context, count, event, meta, newReader, read, thread, turn } from './rollout.ts';
 
-const record = (response_id: string, input_tokens: number) => ({
+const recordOf = (response_id: string, input_tokens: number) => ({
   timestamp: '2026-09-29T10:00:00.000Z', type: 'token_usage_record',
   payload: { thread_id: thread, turn_id: turn, response_id, usage: { input_tokens, cached_input_tokens: 1, cache_write_input_tokens: 2, output_tokens: 3 } },
 }); // prettier-ignore
@@ -74,9 +74,9 @@ describe('usage of a thread', () => {
       meta(),
       context('gpt-6-sol'),
       count([10, 0, 1, 0], [10, 0, 1, 0]),
-      record('r1', 20),
+      recordOf('r1', 20),
       count([30, 0, 4, 0], [20, 1, 3, 0]),
-      record('r1', 20),
+      recordOf('r1', 20),
     ];
     const calls = callsIn(read(lines));
     expect(calls.map((call) => [call!.usage.input, call!.usage.cache_read, call!.usage.cache_write_5m])).toEqual([[10, 0, 0], [17, 1, 2]]); // prettier-ignore
