@@ -30,7 +30,7 @@ test.each([
 test('a session whose file was deleted while it is open says that it is gone', async () => {
   const { session_id, file } = app.made.leaving;
   const page = await app.open(sessionPlace(session_id), { expected: /410|404/ });
-  await messageWith(page, 'This session will be deleted').waitFor();
+  await messageWith(page, 'Which of the old build scripts are still used?').waitFor();
   rmSync(file);
   await app.host.scan();
   await page.reload();

@@ -19,7 +19,7 @@ async function append(...texts: string[]): Promise<void> {
 
 test('lines appended to an open session appear, and the end stays in view', async () => {
   const page = await app.open(sessionPlace(app.made.growing.session_id));
-  await messageWith(page, 'Watch this session grow').waitFor();
+  await messageWith(page, 'Retry failed payments with a growing pause').waitFor();
   await append('A first line more');
   await messageWith(page, 'A first line more').waitFor();
   await append(...Array.from({ length: 40 }, (_, line) => `Grown line ${line + 1}`));
@@ -31,7 +31,7 @@ test('lines appended to an open session appear, and the end stays in view', asyn
 test('whoever scrolled up stays there, and is told how many messages are new', async () => {
   await append(...Array.from({ length: 60 }, (_, line) => `Filling line ${line + 1}`));
   const page = await app.open(sessionPlace(app.made.growing.session_id));
-  const first = messageWith(page, 'Watch this session grow');
+  const first = messageWith(page, 'Retry failed payments with a growing pause');
   await first.waitFor();
   await append('Written while one reads above', 'And one more');
   const pill = page.getByRole('button', { name: '2 new ↓' });

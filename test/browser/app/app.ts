@@ -1,6 +1,7 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { emptyWorld, type World } from '../world/world.ts';
+import { launchChromium } from './chromium.ts';
 import { type Host, startServing } from './host.ts';
 import { visit, type Visit, type VisitOptions } from './visit.ts';
 
@@ -43,21 +44,4 @@ export function appOver<T>(make: (world: World) => T): App<T> {
     app.world?.remove();
   });
   return app;
-}
-
-/** A Chromium that asks nobody for anything on its own, and finds no name but this machine's. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-domain-reliability',
-      '--disable-sync',
-      '--no-first-run',
-      '--no-default-browser-check',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  });
 }

@@ -47,8 +47,18 @@ export function everydayWorld(world: World): Everyday {
   small.forEach(([hours, cwd, branch, model, ask, calls, fails], at) => {
     place(world, smallLog(factsOf(at, hours, cwd, branch, model), ask, calls, fails));
   });
-  const growing = smallLog(factsOf(91, 0.5, '/home/dev/api', 'main', sonnet), 'Watch this session grow', 2, false);
-  const leaving = smallLog(factsOf(92, 2, '/home/dev/docs', 'main', haiku), 'This session will be deleted', 2, false);
+  const growing = smallLog(
+    factsOf(91, 0.5, '/home/dev/api', 'main', sonnet),
+    'Retry failed payments with a growing pause',
+    2,
+    false,
+  );
+  const leaving = smallLog(
+    factsOf(92, 2, '/home/dev/docs', 'main', haiku),
+    'Which of the old build scripts are still used?',
+    2,
+    false,
+  );
   return {
     reading: reading[0].facts.session_id,
     growing: { session_id: growing.facts.session_id, file: place(world, growing), log: growing },
@@ -87,20 +97,28 @@ function readingLog(facts: TranscriptFacts): [Transcript, Transcript] {
       { type: 'text', text: 'Fix the login test. This is what I see:' },
       { type: 'image', source: { type: 'base64', media_type: 'image/png', data: png(64, 40).toString('base64') } },
     ])
+    .wait(6)
     .think('The test fails on the second attempt only, so the session must be kept.\nI will look at the test first.')
+    .wait(11)
     .say(answerInMarkdown)
-    .call('Read', { file_path: '/home/dev/site/src/login.ts' }, { content: numbered(login), detail: readDetail });
+    .call('Read', { file_path: '/home/dev/site/src/login.ts' }, { content: numbered(login), detail: readDetail })
+    .wait(9);
   log
     .call('Bash', { command: 'npm test -- login', description: 'Run the login tests' }, failing)
+    .wait(14)
     .call('Edit', { file_path: '/home/dev/site/src/login.ts', old_string: oldLine, new_string: newLine }, edited)
-    .call('Bash', { command: 'npm run build', description: 'Build everything' }, { content: longOutput() })
+    .wait(5)
+    .call('Bash', { command: 'npm run build', description: 'Build everything' }, { content: longOutput(), took_s: 41 })
     .call('TodoWrite', { todos }, { content: 'Todos have been modified', detail: { oldTodos: [], newTodos: todos } })
+    .wait(70)
     .prompt(`Deploy it with ${plantedSecrets['github']} as the token, please.`)
     .call('Bash', { command: `GITHUB_TOKEN=${plantedSecrets['github']} ./deploy.sh` }, printedToken)
+    .wait(120)
     .prompt('Now let somebody review it.');
   const asked = { description: 'Review the login change', prompt: 'Review it', subagent_type: 'reviewer' };
-  log.call('Task', asked, { content: reviewed, detail: reviewDetail });
-  log.record({ type: 'system', ...compacted }).prompt('Go on with the release notes.');
+  log.call('Task', asked, { content: reviewed, detail: reviewDetail, took_s: 4 });
+  log.wait(30).record({ type: 'system', ...compacted });
+  log.prompt('Go on with the release notes.').wait(20);
   log.raw('{"type":"user","message":{"role":"user","content":"cut in the mid').say('The release notes are written.');
   return [log, reviewLog({ ...facts, agent_id: subagent, model: haiku })];
 }
@@ -147,6 +165,7 @@ const failing = {
   content: 'Exit code 1\n\u001b[31mFAIL\u001b[39m test/login.test.ts\nexpected 200, got 401',
   is_error: true,
   detail: 'Error: Exit code 1',
+  took_s: 7,
 };
 const edited = {
   content: 'The file /home/dev/site/src/login.ts has been updated.',
@@ -175,7 +194,7 @@ const edited = {
     replaceAll: false,
   },
 };
-const printedToken = { content: `deployed with ${plantedSecrets['github']}` };
+const printedToken = { content: `deployed with ${plantedSecrets['github']}`, took_s: 12 };
 const todos = [
   { content: 'Find the failing test', status: 'completed', activeForm: 'Finding the failing test' },
   { content: 'Keep the session', status: 'in_progress', activeForm: 'Keeping the session' },

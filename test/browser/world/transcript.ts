@@ -17,6 +17,8 @@ export interface ToolAnswer {
   is_error?: boolean;
   /** The structured part beside it. */
   detail?: unknown;
+  /** Seconds it took; 1 when not given. */
+  took_s?: number;
 }
 
 /** A log as Claude Code writes one, put together line by line. Each call adds lines, and time passes with them. */
@@ -62,9 +64,9 @@ export function transcript(facts: TranscriptFacts): Transcript {
       add({ type: 'assistant', requestId: nextId('req'), message: answerOf(nextId('msg'), facts.model, blocks) }),
     say: (text) => log.answer({ type: 'text', text }),
     think: (thinking) => log.answer({ type: 'thinking', thinking, signature: 'c2lnbmF0dXJl' }),
-    call(name, input, { content, is_error = false, detail }) {
+    call(name, input, { content, is_error = false, detail, took_s = 1 }) {
       const id = nextId('toolu');
-      log.answer({ type: 'tool_use', id, name, input });
+      log.answer({ type: 'tool_use', id, name, input }).wait(took_s - 1);
       const result = { type: 'tool_result', tool_use_id: id, content, is_error };
       return add({ type: 'user', toolUseResult: detail, message: { role: 'user', content: [result] } });
     },
