@@ -58,13 +58,23 @@ export class TextIndex {
   isDone = false;
   /** Whether files were left for later because they are being written. */
   isWaiting = false;
-  readonly problems: string[] = [];
+  /** Files on which the reader stopped; they are not tried again until they change. */
+  readonly #failed = new Map<number, { state: string; reason: string }>();
   onProgress: () => void = () => {};
 
   constructor(catalog: Catalog, sources: readonly Source[], shards: { pool: ReaderPool; path: string }[]) {
     this.#catalog = catalog;
     this.#sources = new Map(sources.map((source) => [source.id, source]));
     this.#shards = shards.map((shard) => ({ ...shard, db: null, statements: new Map() }));
+  }
+
+  /** Sentences about what could not be indexed. */
+  get problems(): string[] {
+    const reasons = Map.groupBy(this.#failed.values(), ({ reason }) => reason);
+    return [...reasons].map(
+      ([reason, { length }]) =>
+        `The text of ${length} ${length === 1 ? 'file' : 'files'} could not be indexed: ${reason}`,
+    );
   }
 
   /** Indexes what is new, newest sessions first. Goes on where it was stopped. */
@@ -137,9 +147,10 @@ export class TextIndex {
     return rows.flatMap((row) => {
       const file_id = Number(row['id']);
       const source = this.#sources.get(String(row['source']));
-      const state = `${row['reader_version']} ${row['rules_version']} ${row['inode']}`;
+      const state = `${row['reader_version']} ${row['rules_version']} ${row['inode']} ${row['mtime_ms']}`;
       const known = indexed.get(file_id);
       if (!source || (known && known.consumed === row['consumed'] && known.state === state)) return [];
+      if (this.#failed.get(file_id)?.state === state) return [];
       // A file is indexed as a whole, so one that grows every few seconds has to wait until it rests.
       if (known && Date.now() - Number(row['mtime_ms']) < restMs) {
         this.isWaiting = true;
@@ -169,10 +180,10 @@ export class TextIndex {
           state,
         });
         if ('bytes_read' in done) this.bytes_read += done.bytes_read;
+        this.#failed.delete(file_id);
       } catch (error) {
         if (!(error instanceof ReaderStopped)) throw error;
-        if (!(error instanceof ReaderClosed))
-          this.problems.push(`The text of one file could not be indexed: ${error.message}`);
+        if (!(error instanceof ReaderClosed)) this.#failed.set(file_id, { state, reason: error.message });
       }
     }
     this.progress.bytes_done += bytes;
