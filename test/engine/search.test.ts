@@ -1,0 +1,158 @@
+import fs from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Output } from '../../src/contract/api.ts';
+import { methods } from '../../src/contract/methods.ts';
+import { threadModule } from './built-threads.ts';
+import { sessionFromText } from './claude-log.ts';
+import { errorOf, scannedEngine, startTestEngine, TestHome, type TestEngine, valueOf } from './running-engine.ts';
+
+type Hit = Output<'search'>['hits'][number];
+
+const plain = (hit: Hit): string => hit.snippet.replaceAll(/[\uE000\uE001]/g, '');
+const markedIn = (hit: Hit): string[] =>
+  [...hit.snippet.matchAll(/\uE000([^\uE001]*)\uE001/g)].map((match) => match[1]!);
+
+describe('search', () => {
+  const home = new TestHome(afterAll);
+  let engine: TestEngine;
+  const find = async (q: string, input = {}): Promise<Output<'search'>> => {
+    const answer = valueOf(await engine.api.search({ q, ...input }));
+    expect(methods.search.output.parse(answer)).toEqual(answer);
+    return answer;
+  };
+
+  beforeAll(async () => {
+    home.draw(
+      `09:00 user Please find the walrus
+       09:01 thinks Walruses live in the cold
+       09:02 calls w1 Bash grep walrus animals.txt
+       09:03 returns w1 walrus: large, with tusks
+       09:04 assistant Here is your Walrus.`,
+      { session_id: 'zoo', day: '2026-08-02' },
+    );
+    home.draw('09:00 user the walrus again', { session_id: 'older', day: '2026-08-01', cwd: '/home/dev/ark' });
+    home.write(
+      'zoo/subagents/agent-a1.jsonl',
+      sessionFromText('09:00 user a subagent and its walrus', { session_id: 'zoo', ids: 'a1', agent_id: 'a1' }),
+    );
+    for (let n = 0; n < 30; n++) home.draw('08:00 user one of many', { session_id: `many-${n}`, day: '2026-07-01' });
+    engine = startTestEngine(home);
+    await engine.scanned({ with_text: true });
+  });
+
+  test('finds a word in prompts, reasoning, tool inputs, outputs and answers, newest sessions first', async () => {
+    const { hits, total, total_sessions } = await find('walrus');
+    expect([total, total_sessions]).toEqual([5, 2]);
+    expect(hits.map((hit) => [hit.session_id, hit.role, hit.agent_id])).toEqual([
+      ['zoo', 'user', null],
+      ['zoo', 'assistant', null],
+      ['zoo', 'assistant', null],
+      ['zoo', 'user', 'a1'],
+      ['older', 'user', null],
+    ]);
+    for (const hit of hits) expect(markedIn(hit).map((word) => word.toLowerCase())).toContain('walrus');
+    expect((await find('tusks')).hits[0]).toMatchObject({ field: 'tool_output' });
+    expect((await find('cold')).hits[0]).toMatchObject({ field: 'thinking' });
+  });
+
+  test('leads to the message: its place in its thread is that of the page', async () => {
+    for (const { session_id, agent_id, index, message_id } of (await find('walrus')).hits) {
+      const page = valueOf(
+        await engine.api.messages({ session_id, agent_id: agent_id ?? undefined, offset: index!, limit: 1 }),
+      );
+      expect(page.messages[0]!.message_id).toBe(message_id);
+    }
+  });
+
+  test('wants all words, takes phrases as they stand, and leaves out what is not wanted', async () => {
+    expect((await find('walrus tusks')).total).toBe(1);
+    expect((await find('"walrus again"')).total).toBe(1);
+    expect((await find('"again walrus"')).total).toBe(0);
+    expect((await find('walrus -again')).total).toBe(4);
+    expect((await find('walr*')).total).toBe(6);
+    expect((await find('tusks OR again')).total).toBe(2);
+  });
+
+  test('comes in pages that hold every hit once', async () => {
+    const seen: string[] = [];
+    for (let offset: number | null = 0; offset !== null;) {
+      const page: Output<'search'> = await find('many', { offset, limit: 7 });
+      expect(page).toMatchObject({ total: 30, total_sessions: 30 });
+      seen.push(...page.hits.map((hit) => hit.session_id));
+      offset = page.next_offset;
+    }
+    expect(new Set(seen).size).toBe(30);
+    expect(seen).toHaveLength(30);
+  });
+
+  test('of a project finds only what is in it', async () => {
+    expect((await find('walrus project:ark')).hits.map((hit) => hit.session_id)).toEqual(['older']);
+  });
+
+  test.each(['"', '*', 'zebra AND', '(', 'NEAR(', 'text:x', '-', 'OR OR', '\u0000', '🙂', "';--", 'x'.repeat(1000)])(
+    'for %j is an answer and no bug',
+    async (q) => {
+      const answer = await engine.api.search({ q });
+      expect(answer.ok ? answer.value.total : answer.error.code).toBeOneOf([0, 'bad_request']);
+    },
+  );
+
+  test('for nothing at all is refused', async () => {
+    expect(errorOf(await engine.api.search({ q: '' })).code).toBe('bad_request');
+  });
+});
+
+describe('the text index', () => {
+  test('follows a file that is rewritten in place with the same size', async () => {
+    const home = new TestHome();
+    const text = sessionFromText('09:00 user A walrus for breakfast\n09:01 assistant yes');
+    home.write('s-1.jsonl', text);
+    const engine = startTestEngine(home);
+    await engine.scanned({ with_text: true });
+    home.write('s-1.jsonl', text.replace('walrus', 'ostric'), 300_000);
+    await engine.scanned({ with_text: true });
+    expect(valueOf(await engine.api.search({ q: 'walrus' })).total).toBe(0);
+    const { hits } = valueOf(await engine.api.search({ q: 'ostric' }));
+    expect(hits.map(plain)).toEqual(['A ostric for breakfast']);
+  });
+
+  test('follows a file that grows, and forgets one that is gone', async () => {
+    const home = new TestHome();
+    home.draw('09:00 user A walrus');
+    const engine = startTestEngine(home);
+    await engine.scanned({ with_text: true });
+    home.append('s-1.jsonl', sessionFromText('10:00 user An ostrich', { ids: 'x' }), 400_000);
+    const { bytes_read } = await engine.scanned({ with_text: true });
+    expect(valueOf(await engine.api.search({ q: 'walrus' })).total).toBe(1);
+    expect(valueOf(await engine.api.search({ q: 'ostrich' })).total).toBe(1);
+    expect((await engine.scanned({ with_text: true })).bytes_read).toBe(bytes_read);
+    fs.rmSync(home.fileOf('s-1.jsonl'));
+    await engine.scanned({ with_text: true });
+    expect(valueOf(await engine.api.search({ q: 'ostrich' })).total).toBe(0);
+  });
+
+  test('does without a file on which its reader crashes, says so once, and tries again only when it changes', async () => {
+    const home = new TestHome();
+    home.draw('09:00 user A walrus', { session_id: 'index-ends' });
+    home.draw('09:00 user Another walrus', { session_id: 'fine' });
+    const engine = startTestEngine(home, { reader_url: threadModule('odd-reader') });
+    const sentence = 'The text of 1 file could not be indexed: The reader stopped while reading the file.';
+    expect((await engine.scanned({ with_text: true })).problems).toEqual([sentence]);
+    const { bytes_read } = await engine.scanned({ with_text: true });
+    expect(await engine.scanned({ with_text: true })).toMatchObject({
+      problems: [sentence],
+      bytes_read,
+      text_done: true,
+    });
+    expect(valueOf(await engine.api.search({ q: 'another' })).total).toBe(1);
+    expect(valueOf(await engine.api.sessions({})).total).toBe(2);
+  });
+
+  test('answers from a catalog alone while there is none yet', async () => {
+    const home = new TestHome();
+    home.draw('09:00 user A walrus\n09:01 assistant Hidden word');
+    const engine = await scannedEngine(home);
+    const { hits } = valueOf(await engine.api.search({ q: 'walrus' }));
+    expect(hits.map((hit) => hit.field)).toEqual(['title']);
+  });
+});
