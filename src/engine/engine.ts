@@ -49,7 +49,9 @@ export interface EngineParts {
   hiding: Hiding;
   ids: SafeIds;
   data_dir: string;
-  /** False when the data folder cannot be used. */
+  /** False when others can write to the data folder. */
+  is_own: boolean;
+  /** False when the catalog cannot be kept in the data folder. */
   is_kept: boolean;
   renew: Renew;
 }
@@ -114,11 +116,11 @@ export class Engine {
     this.#emit = emit;
     this.#onBug = onBug;
     this.#earlier = earlier;
-    const { db, problem } = openCatalog(settings.data_dir);
+    const { db, problem, is_own } = openCatalog(settings.data_dir);
     if (problem !== null) this.#problems.push(problem);
     const kept = problem === null ? settings.data_dir : null;
     this.#locks = { scan: new WorkLock(kept, 'scan'), text: new WorkLock(kept, 'text') };
-    const hiding = this.#hidingIn(settings);
+    const hiding = this.#hidingIn(is_own ? settings.data_dir : null, settings.home);
     const ids = createSafeIds(hiding.tag_key);
     const guarded = sources.map((source) => guardedSource(source, ids));
     const seal = createSeal(hiding.tag_key, ids);
@@ -168,13 +170,14 @@ export class Engine {
       hiding,
       ids,
       data_dir: settings.data_dir,
+      is_own,
       is_kept: kept !== null,
       renew,
     };
     this.handlers = handlersFor(this.parts);
   }
 
-  #hidingIn({ data_dir, home }: EngineSettings): Hiding {
+  #hidingIn(data_dir: string | null, home: string): Hiding {
     const { settings, problem } = readSettings(data_dir);
     if (problem !== null) this.#problems.push(problem);
     return { ...settings, tag_key: loadTagKey(data_dir), own: { user: userName(), home, host: os.hostname() } };

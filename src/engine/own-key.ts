@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { readOwnFile } from './own-file.ts';
 
 /**
  * The key behind the marks of redacted values, 32 random bytes as hex: the same secret has the same mark on this
- * installation and another one elsewhere. Kept for the owner alone; when that fails it lasts until Rearview ends.
+ * installation and another one elsewhere. Kept for the owner alone; when that fails, or there is no data folder, it lasts
+ * until Rearview ends.
  */
-export function loadTagKey(data_dir: string): string {
+export function loadTagKey(data_dir: string | null): string {
+  if (data_dir === null) return randomBytes(32).toString('hex');
   const file = path.join(data_dir, 'redaction.key');
   const known = readKey(file);
   if (known) return known;
@@ -21,15 +24,8 @@ export function loadTagKey(data_dir: string): string {
 }
 
 function readKey(file: string): string | null {
-  try {
-    const text = fs.readFileSync(file, {
-      encoding: 'utf8',
-      flag: fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0),
-    });
-    return /^[0-9a-f]{64}$/.test(text) ? text : null;
-  } catch (error) {
-    return isFileError(error) ? null : rethrow(error);
-  }
+  const read = readOwnFile(file, 64);
+  return typeof read === 'object' && /^[0-9a-f]{64}$/.test(read.text) ? read.text : null;
 }
 
 const isFileError = (error: unknown): boolean => error instanceof Error && 'code' in error;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Settings } from '../contract/settings.ts';
+import { readOwnFile } from './own-file.ts';
 
 /** Raised when what is kept means something else than before. */
 const version = 1;
@@ -18,11 +19,11 @@ export interface ReadSettings {
 
 const fileIn = (data_dir: string): string => path.join(data_dir, 'settings.json');
 
-/** The settings kept in the data folder, else the usual ones. A link in place of the file is not followed. */
-export function readSettings(data_dir: string): ReadSettings {
-  const text = readText(fileIn(data_dir));
-  if (text === null) return { settings: usual, problem: null, is_newer: false };
-  const value = valueFrom(text);
+/** The settings kept in the data folder, else the usual ones; without a data folder these. */
+export function readSettings(data_dir: string | null): ReadSettings {
+  const read = data_dir === null ? 'absent' : readOwnFile(fileIn(data_dir), mostBytes);
+  if (read === 'absent') return { settings: usual, problem: null, is_newer: false };
+  const value = read === 'unusable' ? null : valueFrom(read.text);
   const kept = value?.version === version ? Settings.safeParse(value) : null;
   if (kept?.success) return { settings: kept.data, problem: null, is_newer: false };
   const is_newer = typeof value?.version === 'number' && value.version > version;
@@ -47,24 +48,6 @@ export function writeSettings(data_dir: string, settings: Settings): void {
     fs.renameSync(draft, file);
   } finally {
     fs.rmSync(draft, { force: true });
-  }
-}
-
-/** Null when there is no file; an empty text for one that cannot be read, is a link, or is far too large. */
-function readText(file: string): string | null {
-  try {
-    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
-    const descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    try {
-      const facts = fs.fstatSync(descriptor);
-      return facts.isFile() && facts.size <= mostBytes ? fs.readFileSync(descriptor, 'utf8') : '';
-    } finally {
-      fs.closeSync(descriptor);
-    }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : '';
   }
 }
 

@@ -235,12 +235,13 @@ describe('a text that was cut', () => {
   });
 });
 
-const image = (base64: string) => ({ media_type: 'image/png', base64 });
+/** What an image is, its bytes say, and not the log. */
+const image = (base64: string) => ({ media_type: base64.startsWith('R0lGOD') ? 'image/gif' : 'image/png', base64 });
 const source = (data: string) => ({ type: 'image', source: { type: 'base64', media_type: 'image/png', data } });
 
 describe('images', () => {
   const png = Buffer.from('89504e470d0a1a0a0000', 'hex').toString('base64');
-  const other = Buffer.from('another image').toString('base64');
+  const other = Buffer.from('GIF89a picture.').toString('base64');
 
   test('of prompts and of results are given out one by one', async () => {
     const result = [

@@ -275,3 +275,84 @@ describe('a text that is tried out', () => {
     expect(JSON.stringify(engine.events)).not.toContain(word);
   });
 });
+
+describe('a data folder that every user can write to', () => {
+  test('is not used and not believed: nothing is read from it or kept there, and everything works', async () => {
+    const home = new TestHome();
+    home.draw('09:00 user hello');
+    const first = await scannedEngine(home);
+    valueOf(await first.api.saveSettings(save('strict', word)));
+    await first.stop();
+    fs.chmodSync(home.data_dir, 0o777);
+    const before = fs
+      .readdirSync(home.data_dir)
+      .map((name) => [name, fs.statSync(path.join(home.data_dir, name)).mtimeMs]);
+    const engine = startTestEngine(home);
+    expect((await engine.scanned()).problems).toEqual([
+      'Every user of this machine can write to the data folder, so it is not used. What is read now is forgotten when Rearview ends.',
+    ]);
+    expect(valueOf(await engine.api.sessions({})).total).toBe(1);
+    expect(valueOf(await engine.api.settings({}))).toMatchObject({ level: 'secrets', is_kept: false });
+    expect(errorOf(await engine.api.saveSettings(save('private'))).code).toBe('unavailable');
+    valueOf(await engine.api.rebuild({}));
+    expect((await engine.scanned()).problems).toHaveLength(1);
+    await engine.stop();
+    expect(
+      fs.readdirSync(home.data_dir).map((name) => [name, fs.statSync(path.join(home.data_dir, name)).mtimeMs]),
+    ).toEqual(before);
+  });
+});
+
+describe('what Rearview keeps, when it is damaged in the middle', () => {
+  /** A home whose catalog and index are many pages large. */
+  async function usedHome(): Promise<TestHome> {
+    const home = new TestHome();
+    for (let n = 0; n < 40; n++)
+      home.draw(
+        Array.from({ length: 30 }, (_, at) => `09:00:${String(at).padStart(2, '0')} user word${n}x${at} of many`).join(
+          '\n',
+        ),
+        { session_id: `s-${n}` },
+      );
+    const engine = await scannedEngine(home);
+    await engine.api.scan({ with_text: true });
+    await engine.stop();
+    return home;
+  }
+
+  function damage(file: string): void {
+    const { size } = fs.statSync(file);
+    const descriptor = fs.openSync(file, 'r+');
+    for (let at = 8192; at < size; at += 4096) fs.writeSync(descriptor, Buffer.alloc(2048, 0xa5), 0, 2048, at);
+    fs.closeSync(descriptor);
+  }
+
+  test.each(['catalog.sqlite', 'text-0.sqlite'])(
+    '%s is made anew, and meanwhile nothing worse is said than that',
+    async (name) => {
+      const home = await usedHome();
+      damage(path.join(home.data_dir, name));
+      const engine = startTestEngine(home);
+      for (const call of [
+        () => engine.api.sessions({}),
+        () => engine.api.search({ q: 'word1x1' }),
+        () => engine.api.facets({}),
+      ]) {
+        const answer = await call();
+        if (!answer.ok) expect(answer.error.code).toBe('unavailable');
+      }
+      await expect
+        .poll(
+          async () => {
+            await engine.api.scan({ with_text: true });
+            const found = await engine.api.search({ q: 'word1x1' });
+            const listed = await engine.api.sessions({});
+            return [found.ok && found.value.total, listed.ok && listed.value.total];
+          },
+          { timeout: 20_000 },
+        )
+        .toEqual([1, 40]);
+      expect(engine.events.filter((event) => event.type === 'restarted')).toEqual([]);
+    },
+  );
+});

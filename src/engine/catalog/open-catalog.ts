@@ -10,6 +10,8 @@ export interface OpenedCatalog {
   db: DatabaseSync;
   /** Why the catalog is kept in memory and forgotten at the end; null when it is kept on disk. */
   problem: string | null;
+  /** False when others can put files into the data folder, so that nothing in it is to be believed. */
+  is_own: boolean;
 }
 
 /**
@@ -19,13 +21,20 @@ export interface OpenedCatalog {
 export function openCatalog(data_dir: string): OpenedCatalog {
   try {
     fs.mkdirSync(data_dir, { recursive: true, mode: 0o700 });
-    return { db: openOnDisk(path.join(data_dir, 'catalog.sqlite')), problem: null };
+    if (isOpenToAll(data_dir)) throw new SharedFolder();
+    return { db: openOnDisk(path.join(data_dir, 'catalog.sqlite')), problem: null, is_own: true };
   } catch (error) {
-    return { db: prepared(new DatabaseSync(':memory:')), problem: sentenceFor(error) };
+    const is_own = !(error instanceof SharedFolder);
+    return { db: prepared(new DatabaseSync(':memory:')), problem: sentenceFor(error), is_own };
   }
 }
 
 class NewerCatalog extends Error {}
+class SharedFolder extends Error {}
+
+/** Whoever can write to a folder can put another catalog in place of ours. Windows has no such mode. */
+const isOpenToAll = (folder: string): boolean =>
+  process.platform !== 'win32' && (fs.statSync(folder).mode & 0o002) !== 0;
 
 /** How long a write waits for that of another process. */
 const busyMs = 5000;
@@ -78,5 +87,7 @@ function sentenceFor(error: unknown): string {
     return `The data folder was written by a newer version of Rearview and is left alone. ${kept}`;
   if (error instanceof NoPlainFile)
     return `The catalog in the data folder is a link or no file, and is left alone. ${kept}`;
+  if (error instanceof SharedFolder)
+    return `Every user of this machine can write to the data folder, so it is not used. ${kept}`;
   return `The data folder cannot be written to. ${kept}`;
 }

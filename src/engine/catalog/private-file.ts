@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import { isOwn } from '../own-file.ts';
 
-/** In place of the file there is a link, a folder or something else. */
+/** In place of the file there is a link, a folder, another account's file or something else. */
 export class NoPlainFile extends Error {}
 
 /**
@@ -10,7 +11,7 @@ export class NoPlainFile extends Error {}
 export function ensurePrivateFile(file: string): void {
   const known = fs.lstatSync(file, { throwIfNoEntry: false });
   if (known) {
-    if (!known.isFile()) throw new NoPlainFile();
+    if (!known.isFile() || !isOwn(known)) throw new NoPlainFile();
     if ((known.mode & 0o077) !== 0) fs.chmodSync(file, 0o600);
     return;
   }

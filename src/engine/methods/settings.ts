@@ -27,7 +27,8 @@ export async function saveSettings(
   engine: EngineParts,
   { level, extra_words }: Parsed<'saveSettings'>,
 ): Promise<Result<Output<'saveSettings'>>> {
-  const { data_dir, hiding } = engine;
+  const { data_dir, hiding, is_own } = engine;
+  if (!is_own) return fail('unavailable', 'The settings are not kept where every user of this machine can write.');
   const settings = { level, extra_words: withoutTwins(extra_words) };
   const kept = readSettings(data_dir);
   if (kept.is_newer)
