@@ -14,7 +14,7 @@ export function toolCounts(
   const counted = (chosen: readonly ToolGroup[]) => {
     const sums = new Map<string, number>();
     for (const { name, count } of chosen) sums.set(name, (sums.get(name) ?? 0) + count);
-    return Object.fromEntries([...sums].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])));
+    return Object.fromEntries([...sums].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])));
   };
   return {
     tool_counts: counted(groups),

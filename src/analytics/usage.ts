@@ -22,11 +22,11 @@ export function usageBreakdown(groups: readonly UsageGroup[]): Breakdown {
   const dated = groups.filter((group) => group.day !== null);
   return {
     totals: rowOf(groups),
-    by_day: gathered(dated, (group) => group.day!, (rows) => ({ day: rows[0]!.day! })).sort((a, b) => a.day.localeCompare(b.day)),
-    by_model: gathered(groups, (group) => group.model, (rows) => ({ model: rows[0]!.model })).sort(byWeight),
-    by_project: gathered(groups, (group) => group.project_dir ?? '', (rows) => ({ project_dir: rows[0]!.project_dir })).sort(byWeight),
+    by_day: gathered(dated, (group) => group.day!, (rows) => ({ day: rows[0]!.day! })).toSorted((a, b) => a.day.localeCompare(b.day)),
+    by_model: gathered(groups, (group) => group.model, (rows) => ({ model: rows[0]!.model })).toSorted(byWeight),
+    by_project: gathered(groups, (group) => group.project_dir ?? '', (rows) => ({ project_dir: rows[0]!.project_dir })).toSorted(byWeight),
     by_day_model: gathered(dated, (group) => `${group.day}\n${group.model}`, (rows) => ({ day: rows[0]!.day!, model: rows[0]!.model }))
-      .sort((a, b) => a.day.localeCompare(b.day) || a.model.localeCompare(b.model)),
+      .toSorted((a, b) => a.day.localeCompare(b.day) || a.model.localeCompare(b.model)),
   }; // prettier-ignore
 }
 

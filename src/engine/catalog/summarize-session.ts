@@ -14,7 +14,17 @@ export const activeWindowMs = 5 * 60_000;
 /** Keeps the row of each session in step with what its files say. The caller holds a transaction. */
 export class SessionSummaries {
   readonly #statements: Record<
-    'files' | 'calls' | 'tools' | 'prompts' | 'compactions' | 'sidecar' | 'original' | 'anyCall' | 'titleFor' | 'put' | 'remove',
+    | 'files'
+    | 'calls'
+    | 'tools'
+    | 'prompts'
+    | 'compactions'
+    | 'sidecar'
+    | 'original'
+    | 'anyCall'
+    | 'titleFor'
+    | 'put'
+    | 'remove',
     StatementSync
   >;
   readonly #labels: ReadonlyMap<string, string>;

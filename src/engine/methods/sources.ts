@@ -26,7 +26,8 @@ function cardOf(engine: EngineParts, source: Source): SourceCard {
   const session_count = num(sessions['count']);
   // Sessions that only the catalog still knows count as available: they can be listed.
   const source_status = state?.status === 'empty' && session_count > 0 ? 'available' : (state?.status ?? 'empty');
-  const isNotUnderstood = source_status === 'available' && session_count === 0 && hasOnlyStrangeFiles(engine, source.id);
+  const isNotUnderstood =
+    source_status === 'available' && session_count === 0 && hasOnlyStrangeFiles(engine, source.id);
   return {
     source: source.id,
     provider_label: source.label,

@@ -202,7 +202,11 @@ export class FileOutline {
   /** By which a call in this place, and its result, are known. */
   callName = (call_id: string, place: Place): string => this.#names.get(nameAt(place, call_id)) ?? call_id;
 
-  #addResult({ call_id, outcome, agent_id, content_id = call_id }: ToolResultFact, place: Place, at: number | null): void {
+  #addResult(
+    { call_id, outcome, agent_id, content_id = call_id }: ToolResultFact,
+    place: Place,
+    at: number | null,
+  ): void {
     const name = this.#again.get(call_id) ?? call_id;
     const known = this.results.get(name);
     if (!known) this.results.set(name, { ...place, at, outcome, agent_id, content_id, more: [] });
