@@ -43,10 +43,10 @@ export function linkAfter(scan: Scan, end: number): Link | null {
   if (!found) return spaceLink(text, closed, end);
   const joint = jointOf(found);
   const spaced = (found[1] ?? '').length > 0;
-  const after = operator.lastIndex;
+  const behind = operator.lastIndex;
   if (joint === 'colon' && found[4] === '::') return null;
-  const at = valueStart(text, after, joint);
-  return { joint, at, tight: joint === 'assign' && !spaced && at === after, name_quoted: closed > end };
+  const at = valueStart(text, behind, joint);
+  return { joint, at, tight: joint === 'assign' && !spaced && at === behind, name_quoted: closed > end };
 }
 
 function jointOf(found: RegExpExecArray): Joint {

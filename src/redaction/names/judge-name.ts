@@ -80,7 +80,7 @@ function headOf(word: string): Head | null {
   if (/^(?:db|my|pg|root|user|admin|smtp|ftp|mail|require|store|key|trust|sudo|become|ssh)?pass$/.test(word))
     return 'pass';
   if (/secrets?$/.test(word)) return 'secret';
-  if (/token$/.test(word)) return 'token';
+  if (word.endsWith('token')) return 'token';
   if (word === 'key' || keyTwins.test(word)) return 'key';
   if (/^(?:creds?|credentials?)$/.test(word)) return 'credential';
   if (/^(?:auth|bearer|jwt|psk)$/.test(word)) return 'auth';
