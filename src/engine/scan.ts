@@ -220,11 +220,12 @@ export class Scan {
     };
     try {
       const { reason } = await this.#pool.run(job, onPart);
-      if (reason !== null) this.#catalog.markUnread(work.file_id, work.source, work.file.entry, reason);
+      if (reason !== null)
+        this.#catalog.markUnread(work.file_id, work.source, work.file.entry, { reason, again: true });
     } catch (error) {
       if (error instanceof ReaderClosed) return;
       if (!(error instanceof ReaderStopped)) throw error;
-      this.#catalog.markUnread(work.file_id, work.source, work.file.entry, error.message);
+      this.#catalog.markUnread(work.file_id, work.source, work.file.entry, { reason: error.message, again: false });
     }
     this.progress.bytes_done += Math.max(0, work.bytes - done);
     this.progress.files_done += 1;

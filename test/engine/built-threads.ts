@@ -21,6 +21,7 @@ const modules = {
  */
 async function buildThreads(): Promise<(name: keyof typeof modules) => URL> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rearview-threads-'));
+  fs.chmodSync(folder, 0o755);
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
   const input = Object.fromEntries(
     Object.entries(modules).map(([name, file]) => [name, path.join(projectFolder, file)]),

@@ -365,3 +365,71 @@ test('a scan that is asked for while another one runs sees what was written befo
   await engine.scanned();
   expect((await sessionsOf(engine)).map(({ title }) => title)).toContain('Late');
 });
+
+test('a summary that another file brings later becomes the title of the session it names', async () => {
+  const home = new TestHome();
+  home.draw('09:00 user First words\n09:01 assistant yes', { session_id: 'named' });
+  const engine = await scannedEngine(home);
+  expect((await sessionsOf(engine))[0]!.title).toBe('First words');
+  const summary = { type: 'summary', summary: 'What it was about', leafUuid: 'named-2' };
+  home.write(
+    'other.jsonl',
+    `${JSON.stringify(summary)}\n${sessionFromText('10:00 user Other', { session_id: 'other' })}`,
+  );
+  await engine.scanned();
+  expect((await sessionsOf(engine)).map(({ title }) => title)).toEqual(['What it was about', 'Other']);
+  home.draw('10:00 user Other', { session_id: 'other', ageMs: 300_000 });
+  await engine.scanned();
+  expect((await sessionsOf(engine)).map(({ title }) => title)).toEqual(['First words', 'Other']);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a file that may not be read says so, and is read once it may be',
+  async () => {
+    const home = new TestHome();
+    const file = home.draw('09:00 user Locked', { session_id: 'locked' });
+    home.draw('09:00 user Open', { session_id: 'open' });
+    fs.chownSync(home.path, 65_534, 65_534);
+    fs.mkdirSync(home.data_dir);
+    fs.chownSync(home.data_dir, 65_534, 65_534);
+    fs.chmodSync(file, 0o000);
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      const engine = startTestEngine(home);
+      const status = await engine.scanned();
+      expect(status.problems).toEqual(['1 file was not read: The file cannot be read.']);
+      expect((await sessionsOf(engine)).map(({ title }) => title)).toEqual(['Open']);
+      expect((await engine.scanned()).rows_written).toBe(status.rows_written);
+      if (isRoot) process.seteuid?.(0);
+      fs.chmodSync(file, 0o644);
+      if (isRoot) process.seteuid?.(65_534);
+      expect((await engine.scanned()).problems).toEqual([]);
+      expect((await sessionsOf(engine)).map(({ title }) => title).toSorted()).toEqual(['Locked', 'Open']);
+      await engine.stop();
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  },
+);
+
+test('what happens on disk is seen without being asked for', async () => {
+  const home = new TestHome();
+  home.draw('09:00 user First');
+  const engine = startTestEngine(home);
+  await engine.scanned({ with_text: true });
+  // The folders are watched a little after the first scan.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  home.draw('10:00 user Second', { session_id: 's-2' });
+  home.append('s-1.jsonl', sessionFromText('11:00 user More', { ids: 'more' }));
+  for (let tries = 0; tries < 100 && (await sessionsOf(engine)).length < 2; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await sessionsOf(engine)).map(({ session_id, message_count }) => [session_id, message_count])).toEqual([
+    ['s-2', 1],
+    ['s-1', 2],
+  ]);
+  expect(engine.events).toContainEqual({
+    type: 'changed',
+    sessions: expect.arrayContaining([{ source: 'claude_code', session_id: 's-2' }]),
+  });
+});

@@ -117,6 +117,7 @@ export class Catalog {
     if (!row || (!read.is_fresh && row['consumed'] !== read.from)) return;
     if (read.is_fresh) {
       this.#touchSharers(file_id);
+      this.#touchNamed(file_id);
       this.#writer.forget(file_id);
     }
     this.#writer.write(
@@ -130,25 +131,24 @@ export class Catalog {
     ); // prettier-ignore
     this.#touch(this.#sessionOf(file_id));
     this.#touchSharers(file_id);
+    if (read.part.titles_for.length > 0) this.#touchNamed(file_id);
     this.#batchRows += read.part.calls.length + read.part.tools.length + read.part.prompts.length + 20;
   }
 
-  /** Remembers why a file could not be read, so that it is said on the screen and not tried again until it changes. */
-  markUnread(file_id: number, source: Source, entry: FoundEntry, reason: string): void {
+  /**
+   * Remembers why a file could not be read, so that it is said on the screen. One on which a reader stopped is not tried
+   * again until it changes; one that could not be opened costs nothing to try, and may be readable the next time.
+   */
+  markUnread(file_id: number, source: Source, entry: FoundEntry, why: { reason: string; again: boolean }): void {
     this.#begin();
-    this.statement(
-      `update files set error = ?, size = ?, mtime_ms = ?, checked_ms = ?, device = ?, inode = ?, reader_version = ?, rules_version = ? where id = ?`,
+    const { changes } = this.statement(
+      `update files set error = ?2, size = ?3, mtime_ms = ?4, device = ?5, inode = ?6, reader_version = ?7, rules_version = ?8, checked_ms = ?9
+       where id = ?1 and (error, size, mtime_ms, device, inode, reader_version, rules_version) is not (?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
     ).run(
-      reason,
-      entry.size,
-      entry.mtime_ms,
-      Date.now(),
-      String(entry.device),
-      String(entry.inode),
-      source.reader_version,
-      this.rules_version,
-      file_id,
-    );
+      file_id, why.reason, entry.size, entry.mtime_ms, String(entry.device), String(entry.inode), source.reader_version,
+      this.rules_version, why.again ? 0 : Date.now(),
+    ); // prettier-ignore
+    if (changes === 0) return;
     this.#otherRows += 1;
     this.#touch(this.#sessionOf(file_id));
   }
@@ -304,6 +304,14 @@ export class Catalog {
     const rows = this.statement(
       `select distinct f.source, f.session_id from calls a join calls b on b.call_key = a.call_key and b.file_id <> a.file_id
        join files f on f.id = b.file_id where a.file_id = ?`,
+    ).all(file_id);
+    for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+  }
+
+  /** A summary in one file may be the title of the session in another. */
+  #touchNamed(file_id: number): void {
+    const rows = this.statement(
+      'select f.source, f.session_id from titles_for t join files f on f.last_record_id = t.record_id where t.file_id = ?',
     ).all(file_id);
     for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
   }
