@@ -1,5 +1,10 @@
 import { readArgv } from './argument-list.ts';
 import { buildAutomaton, type Automaton } from './automaton.ts';
+import { type Own, ownSweeps } from './levels/own-names.ts';
+import { privateSweeps } from './levels/private.ts';
+import { strictSweeps } from './levels/strict.ts';
+import type { Sweep } from './levels/sweep.ts';
+import { sweepFinds } from './levels/sweep-finds.ts';
 import { judgeName } from './names/judge-name.ts';
 import { outsidePlaceholders } from './outside-placeholders.ts';
 import { placeholder, placeholderRule, withheld } from './placeholder.ts';
@@ -20,7 +25,7 @@ export interface RedactorOptions {
   /** Default `secrets`. */
   readonly level?: Level;
   /** Whose machine it is; hidden from level `private` on. */
-  readonly own?: { readonly user?: string; readonly home?: string; readonly host?: string };
+  readonly own?: Own;
   /** Time for each started MiB of a text, in milliseconds; a text that needs more is withheld. Default 2000. */
   readonly budget_ms?: number;
   /** The clock, in milliseconds. */
@@ -66,9 +71,11 @@ class Finder {
   readonly #remembered = new RememberedSecrets();
   readonly #now: () => number;
   readonly #budget_ms: number;
+  readonly #sweeps: readonly Sweep[];
   #deadline = 0;
 
-  constructor({ now = Date.now, budget_ms = budget_default_ms }: RedactorOptions) {
+  constructor({ now = Date.now, budget_ms = budget_default_ms, level = 'secrets', own = {} }: RedactorOptions) {
+    this.#sweeps = sweepsOf(level, own);
     this.#now = now;
     this.#budget_ms = budget_ms;
     this.#scan = new Scan(secretAutomaton(), () => {
@@ -117,8 +124,9 @@ class Finder {
   #settle(raw: string, finds: Find[]): MergedSpan[] {
     if (finds.length > 0) this.#remember(raw, finds);
     const again = this.#remembered.find(raw).map((found) => ({ ...found, rank: rank.guess }));
-    if (finds.length + again.length === 0) return [];
-    return outsidePlaceholders(raw, mergeFinds([...finds, ...again]));
+    const swept = this.#sweeps.length === 0 ? [] : sweepFinds(raw, this.#sweeps);
+    if (finds.length + again.length + swept.length === 0) return [];
+    return outsidePlaceholders(raw, mergeFinds([...finds, ...again, ...swept]));
   }
 
   #remember(raw: string, finds: readonly Find[]): void {
@@ -128,6 +136,12 @@ class Finder {
 }
 
 const isHeader = /(?:^|[-_. ])(?:authorization|cookies?)$/i;
+
+function sweepsOf(level: Level, own: Own): Sweep[] {
+  if (level === 'secrets') return [];
+  const names = [...ownSweeps(own), ...privateSweeps];
+  return level === 'private' ? names : [...names, ...strictSweeps];
+}
 
 let automaton: Automaton<Rule> | undefined;
 

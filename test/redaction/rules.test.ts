@@ -1,26 +1,53 @@
 import { describe, expect, test } from 'vitest';
-import { createRedactor } from '../../src/redaction/index.ts';
+import { createRedactor, type Level, ruleNames } from '../../src/redaction/index.ts';
+import { privateSweeps } from '../../src/redaction/levels/private.ts';
+import { strictSweeps } from '../../src/redaction/levels/strict.ts';
 import { secretRules } from '../../src/redaction/rules/index.ts';
+import { runShapes } from '../../src/redaction/rules/long-runs.ts';
 
-const redact = (text: string): string => createRedactor({ tag: () => '0a1b2c' }).text(text);
+interface Evidence {
+  readonly name: string;
+  readonly catches: readonly string[];
+  readonly spares?: readonly string[];
+}
+
 const shownParts = (sample: string): string[] => sample.split(/‹[^›]*›/);
 const unmarked = (sample: string): string => sample.replaceAll(/[‹›]/g, '');
 
-describe.each(secretRules.map((rule, index) => ({ rule, title: `${rule.name} (${rule.words[0] ?? index})` })))(
-  '$title',
-  ({ rule }) => {
-    test.each(rule.catches.map((sample) => [sample]))('hides the marked part of %s', (sample) => {
-      const parts = redact(unmarked(sample)).split(/\[REDACTED:[a-z0-9-]{2,32}:0a1b2c\]/);
-      expect(parts).toEqual(shownParts(sample));
-    });
+function checkEvidence(level: Level, rule: Evidence): void {
+  const redact = (text: string): string => createRedactor({ tag: () => '0a1b2c', level }).text(text);
 
-    test.each(rule.spares.map((sample) => [sample]))('leaves %s alone', (sample) => {
-      expect(redact(sample)).toBe(sample);
+  for (const sample of rule.catches) {
+    const once = redact(unmarked(sample));
+    test(`hides the marked part of ${sample}`, () => {
+      expect(once.split(/\[REDACTED:[a-z0-9-]{2,32}:0a1b2c\]/)).toEqual(shownParts(sample));
     });
-
-    test.each(rule.catches.map((sample) => [sample]))('redacting %s twice is redacting it once', (sample) => {
-      const once = redact(unmarked(sample));
+    test(`redacts ${sample} once for all`, () => {
       expect(redact(once)).toBe(once);
     });
-  },
-);
+  }
+  for (const sample of rule.spares ?? [])
+    test(`leaves ${sample} alone`, () => {
+      expect(redact(sample)).toBe(sample);
+    });
+}
+
+const families: readonly (readonly [Level, string, readonly Evidence[]])[] = [
+  ['secrets', 'rules', secretRules],
+  ['secrets', 'shapes of long runs', runShapes],
+  ['private', 'private sweeps', privateSweeps],
+  ['strict', 'strict sweeps', strictSweeps],
+];
+
+describe.each(families)('%s: %s', (level, _, rules) => {
+  rules.forEach((rule, index) => {
+    describe(`${rule.name} ${index}`, () => {
+      checkEvidence(level, rule);
+      test('carries evidence under a name that fits a placeholder', () => {
+        expect(rule.catches.length).toBeGreaterThan(0);
+        expect(ruleNames).toContain(rule.name);
+        expect(rule.name).toMatch(/^[a-z0-9-]{2,32}$/);
+      });
+    });
+  });
+});

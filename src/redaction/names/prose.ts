@@ -4,7 +4,7 @@ const words = String.raw`(?:[ \t]{1,3}[\p{L}\d@._'()/-]{1,32}){0,7}?`;
 const opening = String.raw`[*_"'«“\x60]{0,4}(?=\S)`;
 /** `… for the staging box is `: up to seven words, then a verb. */
 const told = new RegExp(
-  String.raw`${words}[ \t]{1,3}(?:is|was|are|equals|=|to|lautet|ist|est|es|è)[ \t]{0,3}:?[ \t]{1,3}${opening}`,
+  String.raw`${words}[ \t]{1,3}(?:is|was|are|equals|to|lautet|ist|est|es|è)[ \t]{0,3}:?[ \t]{1,3}${opening}`,
   'uy',
 );
 /** `… for root@localhost: `: up to seven words, then a colon; the value may stand on a line of its own. */

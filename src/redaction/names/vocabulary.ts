@@ -67,3 +67,13 @@ export const strongBefore = set(`
 /** One-word names that end in `key` and mean a credential. */
 export const keyTwins =
   /^(?:x?api|app|access|secret|private|auth|signing|encryption|master|account|sharedaccess|shared|license|subscription|hapi|authn|enc|ssh|pre|user|service|admin|session|client|webhook)keys?$/;
+
+/** All of the above, for the version of the rules. */
+export const vocabularyWords: readonly string[] = [
+  harmlessTails,
+  neutralTails,
+  harmlessKeys,
+  harmlessTokens,
+  verbs,
+  strongBefore,
+].flatMap((words) => [...words, '']);

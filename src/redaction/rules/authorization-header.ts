@@ -4,6 +4,8 @@ import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
+import { strangeness } from '../values/randomness.ts';
+import { speaksOfSecrets } from '../values/telling-words.ts';
 import { readBare } from '../values/quoted.ts';
 import { isStandIn } from '../values/stand-in.ts';
 
@@ -55,7 +57,7 @@ export function hideCredentials(scan: Scan, at: number): void {
   const value = readBare(scan, from);
   const secret = text.slice(value.start, value.end);
   if (secret.length < 6 || isStandIn(secret) || (!scheme && !/\d/.test(secret)) || /^[a-z]+$/i.test(secret)) return;
-  if (/^[a-z_]+=/i.test(secret)) return;
+  if (/^[a-z_]+=|^\//i.test(secret) || (strangeness(secret) < 5.2 && speaksOfSecrets(secret))) return;
   scan.hide(value.start, value.end, 'authorization', rank.structure);
 }
 

@@ -110,8 +110,8 @@ export const awsKeyPair: Rule = {
     if (part && looksRandom(scan.text.slice(part[0], part[1]))) scan.hide(part[0], part[1], 'aws-secret', rank.token);
   },
   pattern: awsPair.source,
-  catches: [],
-  spares: [],
+  catches: ['ci,‹AKIA' + 'QX7LM2RT9VKP4WZN›,‹kD8fJ2lQ9sZ0xC7v' + 'B6nM5aK4jH3gF2dS1aP0oI9u›'],
+  spares: ['AKIA keys have 20 letters'],
 };
 
 const phrase =

@@ -84,6 +84,7 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
 function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   const value = readValue(scan, link.at);
   if (!fits(scan.text, place, link, value)) return false;
+  if (isCrowded(scan, place, value)) return true;
   const literal = isLiteralPlace(scan.text, place, link);
   const where = { literal, certain: isCertainPlace(scan.text, place, link) };
   if (!hideIfSecret(scan, place, value, where)) return false;
@@ -95,6 +96,24 @@ function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
 /** `password = "old" -> "new"`, as plans of changes show it. */
 const becomes = /\\*["'`][ \t]{0,4}(?:->|→|=>)[ \t]{0,4}(?=\\*["'`])/y;
 
+const crowd_end = newCursor();
+const crowd = newCursor();
+const crowd_most = 64;
+
+/** In a run without space that names secret after secret, the rest is hidden whole: nobody can tell what belongs to what. */
+function isCrowded(scan: Scan, place: NamedPlace, value: Value): boolean {
+  if (value.quoted || place.judgement.strength === 1) return false;
+  if (value.run_end !== scan.passed(crowd_end)) {
+    scan.set(crowd_end, value.run_end);
+    scan.set(crowd, 0);
+  }
+  scan.set(crowd, scan.passed(crowd) + 1);
+  if (scan.passed(crowd) < crowd_most) return false;
+  scan.hide(value.start, value.run_end, place.judgement.rule, rank.named);
+  scan.pass(readNames, value.run_end);
+  return true;
+}
+
 function hideIfSecret(
   scan: Scan,
   place: NamedPlace,
@@ -103,6 +122,7 @@ function hideIfSecret(
 ): boolean {
   const { judgement } = place;
   const content = scan.text.slice(value.start, value.end);
+  if (scan.text.slice(place.start, place.end).toLowerCase().endsWith(content.toLowerCase())) return false;
   if (!isSecretValue(content, { judgement, quoted: value.quoted, certain: false, ...where })) return false;
   scan.hide(value.start, value.end, judgement.rule, rank.named);
   scan.pass(readNames, value.end);
@@ -120,7 +140,7 @@ function fits(text: string, place: NamedPlace, link: Link, value: Value): boolea
         text[place.start - 1] !== ':' || !/arn:[\w-]*:/.test(text.slice(Math.max(0, place.start - 80), place.start))
       );
     case 'comma':
-      return value.quoted && (link.name_quoted || isFlag(text, place.start) || text[place.start - 1] === '{');
+      return value.quoted && followsInList(text, place, link, value);
     case 'call':
       return value.quoted && isSetter(text, place);
     case 'tag':
@@ -131,6 +151,16 @@ function fits(text: string, place: NamedPlace, link: Link, value: Value): boolea
     case 'says':
       return speaks(text, place, value);
   }
+}
+
+/** `"--token", "…"`, `define('SECRET', '…')`, but not two names in a list of names. */
+function followsInList(text: string, place: NamedPlace, link: Link, value: Value): boolean {
+  if (isFlag(text, place.start)) return true;
+  if (!link.name_quoted && text[place.start - 1] !== '{') return false;
+  if (text.slice(place.end, value.start).includes('\n')) return false;
+  return !/token|key|secret|passw|credential|auth/i.test(
+    text.slice(value.start, Math.min(value.end, value.start + 64)),
+  );
 }
 
 /** `setPassword("…")`, `.apiKey("…")`. */
@@ -159,5 +189,5 @@ function hideTold(scan: Scan, place: NamedPlace, value: Value): boolean {
 
 function hideUsed(scan: Scan, place: NamedPlace): void {
   const value = proseValueBefore(scan, place.start);
-  if (value) hideTold(scan, place, { ...value, quoted: false });
+  if (value) hideTold(scan, place, { ...value, quoted: false, run_end: value.end });
 }

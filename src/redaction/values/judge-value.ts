@@ -28,8 +28,12 @@ const judged_most = 96;
 /** Whether a value is a secret, given how strongly its place says so. */
 export function isSecretValue(whole: string, place: Place): boolean {
   const value = whole.length > judged_most ? whole.slice(0, judged_most) : whole;
-  if (value.length < 4 || isStandIn(value) || isPath(value)) return false;
+  if (value.length < 4 || !isLikely(value, place)) return false;
   if (!place.quoted && isCode(value, place.literal)) return false;
+  return !isPath(value) && !isStandIn(value);
+}
+
+function isLikely(value: string, place: Place): boolean {
   const { strength, chosen_by_people } = place.judgement;
   if (strength === 3) return chosen_by_people ? mayBeChosen(value, place) : mayBeIssued(value);
   if (strength === 2) return value.length >= 8 && looksRandom(value);
@@ -110,6 +114,7 @@ function hasHexRun(value: string): boolean {
 /** A variable, a member, a call: `config.apiKey`, `getToken()`, `tokens[0]`. */
 function isCode(value: string, literal: boolean): boolean {
   if (/^[\w$.:!?]*[\w$]\(|^[\w$.]+\[|^[\w-]+\{|^\/.*\/[a-z]{0,6}[;,)]*$/.test(value)) return true;
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+[;,]?$/.test(value) && speaksOfSecrets(value)) return true;
   if (!literal && /^[^{}]*\{[^{}]*$/.test(value)) return true;
   const wordy = countDigits(value) < 3 && strangeness(value) < (literal ? 5.4 : 6);
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value)) return wordy;

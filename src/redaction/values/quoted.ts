@@ -7,6 +7,8 @@ export interface Value {
   readonly start: number;
   readonly end: number;
   readonly quoted: boolean;
+  /** Where the run without space and quotes ends in which it stands. */
+  readonly run_end: number;
 }
 
 /** The longest value that is read as one. */
@@ -30,7 +32,7 @@ export function readQuoted(scan: Scan, at: number): Value | null {
   let start = opening + 1;
   if (depth === 0 && text.charCodeAt(start) === quote && text.charCodeAt(start + 1) === quote) start += 2;
   const end = closingQuote(scan, start, quote, depth);
-  return end === null ? null : { start, end, quoted: true };
+  return end === null ? null : { start, end, quoted: true, run_end: end };
 }
 
 /** Inside a string that is escaped `depth` backslashes deep, a closing quote has exactly as many before it. */
@@ -52,11 +54,7 @@ function closingQuote(scan: Scan, start: number, quote: number, depth: number): 
 }
 
 const bareEnd = newCursor();
-/** How many values were read that begin within one run; a run that nests them deeper is read less far each time. */
-const nested = newCursor();
-const nested_most = 24;
 const part_most = 512;
-const nested_part_most = 48;
 /** Ends a bare value wherever it stands. */
 const stops = /[\s"'`]|\\[nrt"'`u\\]|<\/|<br|&quot;|&#|[\u200b-\u200d\u2060\ufeff]|\u001b/g;
 /** Ends a bare value because what follows is the next part of a list, a query or a connection string. */
@@ -70,22 +68,13 @@ export function readBare(scan: Scan, at: number): Value {
     skipBackslashes(text, at) > at && is(text, skipBackslashes(text, at), kind.quote)
       ? skipBackslashes(text, at) + 1
       : at;
-  const reach = bareReach(scan, from);
-  const whole = text.slice(from, Math.min(scan.passed(bareEnd), from + reach));
-  scan.spend(whole.length);
+  if (from >= scan.passed(bareEnd)) scan.pass(bareEnd, findStop(scan, from));
+  const run_end = scan.passed(bareEnd);
+  const whole = text.slice(from, Math.min(run_end, from + part_most));
+  scan.spend(whole.length >> 1);
   const part = parts.exec(whole);
-  const end = part ? from + part.index : Math.min(scan.passed(bareEnd), from + value_most);
-  return { start: from, end, quoted: false };
-}
-
-function bareReach(scan: Scan, from: number): number {
-  if (from >= scan.passed(bareEnd)) {
-    scan.pass(bareEnd, findStop(scan, from));
-    scan.set(nested, 0);
-    return part_most;
-  }
-  scan.set(nested, scan.passed(nested) + 1);
-  return scan.passed(nested) > nested_most ? nested_part_most : part_most;
+  const end = part ? from + part.index : Math.min(run_end, from + value_most);
+  return { start: from, end, quoted: false, run_end };
 }
 
 function findStop(scan: Scan, from: number): number {

@@ -1,7 +1,7 @@
 /** Values that name, hide or promise a secret instead of being one. */
 const references = [
   /^\$(?:[A-Za-z_]\w*$|\{|\(|env:|\$)/,
-  /^(?:\{\{|\{%|<%|#\{|\[\[|@\{|\{[A-Za-z_.]+\}$)/,
+  /^(?:\{\{|\{%|<%|#\{|\[\[|@\{|\{[\w.]*\}$|%[a-z]$)/,
   /^<[^<>]*>?$/,
   /^%[A-Za-z_]\w*%$/,
   /^!\w+(?:\s|$)|^!(?:Ref|Sub|GetAtt|vault)\b/,
@@ -44,3 +44,6 @@ function withoutEnd(value: string): string {
   while (end > 0 && ')]};:,.!?'.includes(value[end - 1] ?? '')) end--;
   return value.slice(0, end);
 }
+
+/** All of the above, for the version of the rules. */
+export const standInPatterns: readonly RegExp[] = [...references, masked, words, invented, counted];

@@ -2,7 +2,7 @@ import { nameWords } from '../names/name-words.ts';
 
 /** Words that say what a value is instead of being one: `new_password`, `testToken1`, `hashed`. */
 // oxfmt-ignore
-const telling = new Set(`
+export const tellingWords: ReadonlySet<string> = new Set(`
   password passwords pass passwd passphrase pwd pw secret secrets token tokens key keys api apikey credential credentials
   auth authorization login user username account email test tests testing example sample demo my your our their the a an
   new old current confirm confirmation value values val str string text hash hashed hasher encrypted encoded plain raw input field
@@ -20,5 +20,5 @@ const telling = new Set(`
 
 /** Whether one of the words in the value says what it is. */
 export function speaksOfSecrets(value: string): boolean {
-  return nameWords(value).some((word) => telling.has(word));
+  return nameWords(value).some((word) => tellingWords.has(word));
 }
