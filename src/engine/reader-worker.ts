@@ -4,6 +4,7 @@ import { createFiles } from '../files/index.ts';
 import { redact, type Redactor, Unredacted } from '../redaction/unredacted.ts';
 import { sources } from '../sources/index.ts';
 import type { SessionFile, Source } from '../sources/source.ts';
+import { placesOf } from './bug-report.ts';
 import { isDamage } from './catalog/damage.ts';
 import { guardedSource } from './guarded-source.ts';
 import { redactorFor } from './hiding.ts';
@@ -50,7 +51,7 @@ parentPort!.on('message', ({ id, job }: JobRequest) => {
 
 /** Where in our own code an error was thrown; never its message, which may quote a log. */
 const placeOf = (error: Error): string =>
-  /\((?:file:\/\/)?[^()]*?([\w.-]+:\d+:\d+)\)/.exec(error.stack ?? '')?.[1] ?? 'an unknown place';
+  /\((?:file:\/\/)?[^()]*?([\w.-]+:\d+:\d+)\)/.exec(placesOf(error).join('\n'))?.[1] ?? 'an unknown place';
 
 interface Signals {
   onPart: (part: ReadPart) => void;
