@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Settings } from '../contract/settings.ts';
 import { createRedactor, type Redactor, rulesVersion } from '../redaction/index.ts';
 import { wordHider } from './hidden-words.ts';
+import { redactedLines } from './redacted-lines.ts';
 import type { SafeIds } from './safe-ids.ts';
 
 /** What is hidden and on whose machine: all that a thread needs to make redactors. */
@@ -22,7 +23,7 @@ export function redactorFor({ level, extra_words, tag_key, own }: Hiding, ids: S
     text: (raw) => hideWords(inner.text(raw)),
     // Ids tie calls to results: they are the same everywhere, whatever the level.
     named: (name, raw) => (name === 'call_id' ? ids.of(raw) : hideWords(inner.named(name, raw))),
-    list: (raw) => inner.list(raw).map(hideWords),
+    list: (raw) => redactedLines(raw, inner, tag).map(hideWords),
   };
 }
 

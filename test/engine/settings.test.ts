@@ -303,30 +303,30 @@ describe('a data folder that every user can write to', () => {
   });
 });
 
+/** A home whose catalog and index are many pages large. */
+async function usedHome(): Promise<TestHome> {
+  const home = new TestHome();
+  for (let n = 0; n < 40; n++)
+    home.draw(
+      Array.from({ length: 30 }, (_, at) => `09:00:${String(at).padStart(2, '0')} user word${n}x${at} of many`).join(
+        '\n',
+      ),
+      { session_id: `s-${n}` },
+    );
+  const engine = await scannedEngine(home);
+  await engine.api.scan({ with_text: true });
+  await engine.stop();
+  return home;
+}
+
+function damage(file: string): void {
+  const { size } = fs.statSync(file);
+  const descriptor = fs.openSync(file, 'r+');
+  for (let at = 8192; at < size; at += 4096) fs.writeSync(descriptor, Buffer.alloc(2048, 0xa5), 0, 2048, at);
+  fs.closeSync(descriptor);
+}
+
 describe('what Rearview keeps, when it is damaged in the middle', () => {
-  /** A home whose catalog and index are many pages large. */
-  async function usedHome(): Promise<TestHome> {
-    const home = new TestHome();
-    for (let n = 0; n < 40; n++)
-      home.draw(
-        Array.from({ length: 30 }, (_, at) => `09:00:${String(at).padStart(2, '0')} user word${n}x${at} of many`).join(
-          '\n',
-        ),
-        { session_id: `s-${n}` },
-      );
-    const engine = await scannedEngine(home);
-    await engine.api.scan({ with_text: true });
-    await engine.stop();
-    return home;
-  }
-
-  function damage(file: string): void {
-    const { size } = fs.statSync(file);
-    const descriptor = fs.openSync(file, 'r+');
-    for (let at = 8192; at < size; at += 4096) fs.writeSync(descriptor, Buffer.alloc(2048, 0xa5), 0, 2048, at);
-    fs.closeSync(descriptor);
-  }
-
   test.each(['catalog.sqlite', 'text-0.sqlite'])(
     '%s is made anew, and meanwhile nothing worse is said than that',
     async (name) => {
