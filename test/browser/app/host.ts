@@ -17,8 +17,15 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-/** Builds when the last build is not of what is there now, starts the host over a world, and waits for its catalog. */
+/** Serves a world, and waits until everything in it is in the catalog. */
 export async function startServing(world: World): Promise<Host> {
+  const host = await serveWorld(world);
+  await host.scan();
+  return host;
+}
+
+/** Builds when the last build is not of what is there now, and starts the host over a world. */
+export async function serveWorld(world: World): Promise<Host> {
   if (!(await buildIfStale(projectFolder))) throw new Error('The app could not be built.');
   const token = 'a token for tests alone';
   const child = spawn(process.execPath, [join(projectFolder, 'out', 'main', 'serve.js'), '--no-open'], {
@@ -37,7 +44,6 @@ export async function startServing(world: World): Promise<Host> {
     const { status } = await call('POST', '/agent-sessions/scan');
     if (status !== 200) throw new Error(`The scan was answered with ${status}.`);
   };
-  await scan();
   return { origin, token, call, scan, stop: () => stop(child) };
 }
 
