@@ -5,9 +5,11 @@ import { privateSweeps } from './levels/private.ts';
 import { strictSweeps } from './levels/strict.ts';
 import type { Sweep } from './levels/sweep.ts';
 import { sweepFinds } from './levels/sweep-finds.ts';
+import { keepJson } from './json-edges.ts';
 import { judgeName } from './names/judge-name.ts';
-import { outsidePlaceholders } from './outside-placeholders.ts';
-import { placeholder, placeholderRule, withheld } from './placeholder.ts';
+import { outsideEscapes, outsidePlaceholders } from './edges.ts';
+import { placeholderRule, withheld } from './placeholder.ts';
+import { findAll, render } from './render.ts';
 import { RememberedSecrets } from './remembered.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './rules/index.ts';
@@ -84,7 +86,7 @@ class Finder {
   }
 
   find(raw: string): MergedSpan[] {
-    return this.#settle(raw, this.#run(raw));
+    return findAll(raw, (text) => this.#settle(text, this.#run(text)));
   }
 
   /** In a field whose name says that it is a secret, the whole value is one. */
@@ -126,7 +128,7 @@ class Finder {
     const again = this.#remembered.find(raw).map((found) => ({ ...found, rank: rank.guess }));
     const swept = this.#sweeps.length === 0 ? [] : sweepFinds(raw, this.#sweeps);
     if (finds.length + again.length + swept.length === 0) return [];
-    return outsidePlaceholders(raw, mergeFinds([...finds, ...again, ...swept]));
+    return edged(raw, mergeFinds([...finds, ...again, ...swept]));
   }
 
   #remember(raw: string, finds: readonly Find[]): void {
@@ -152,13 +154,7 @@ function secretAutomaton(): Automaton<Rule> {
   return automaton;
 }
 
-function render(raw: string, spans: readonly MergedSpan[], tag: (secret: string) => string): string {
-  if (spans.length === 0) return raw;
-  let out = '';
-  let shown = 0;
-  for (const span of spans) {
-    out += raw.slice(shown, span.start) + placeholder(span.rule, tag(raw.slice(span.secret_start, span.secret_end)));
-    shown = span.end;
-  }
-  return out + raw.slice(shown);
+/** The spans with edges that break neither placeholders, nor escapes, nor JSON. */
+function edged(raw: string, spans: readonly MergedSpan[]): MergedSpan[] {
+  return outsidePlaceholders(raw, outsideEscapes(raw, keepJson(raw, spans)));
 }

@@ -5,7 +5,7 @@ const block = 3;
 const shift_most = window - block + 1;
 const table_size = 1 << 15;
 const secrets_most = 20_000;
-const bucket_most = 32;
+const alike_most = 32;
 const secret_most = 512;
 
 /** A secret that was met before, found again where nothing names it. */
@@ -27,7 +27,8 @@ interface Known {
 export class RememberedSecrets {
   readonly #known = new Set<string>();
   readonly #shifts = new Uint8Array(table_size).fill(shift_most);
-  readonly #buckets = new Map<number, Known[]>();
+  /** By what their window says: secrets that begin alike. */
+  readonly #alike = new Map<string, Known[]>();
 
   get size(): number {
     return this.#known.size;
@@ -36,11 +37,14 @@ export class RememberedSecrets {
   /** Keeps a secret if it cannot be taken for a word, a number or a name. */
   add(secret: string, rule: string): void {
     if (this.#known.has(secret) || this.#known.size >= secrets_most || !isDistinct(secret)) return;
-    const last = hashAt(secret, window - block);
-    const bucket = this.#buckets.get(last) ?? [];
-    if (bucket.length >= bucket_most) return;
+    const beginning = secret.slice(0, window);
+    const alike = this.#alike.get(beginning) ?? [];
+    if (alike.length >= alike_most) return;
     this.#known.add(secret);
-    this.#buckets.set(last, [...bucket, { secret, rule }]);
+    this.#alike.set(
+      beginning,
+      [...alike, { secret, rule }].toSorted((a, b) => b.secret.length - a.secret.length),
+    );
     for (let at = 0; at + block <= window; at++) {
       const hash = hashAt(secret, at);
       this.#shifts[hash] = Math.min(this.#shifts[hash] as number, window - block - at);
@@ -58,7 +62,7 @@ export class RememberedSecrets {
         at += shift;
         continue;
       }
-      const known = this.#buckets.get(hash)?.find(({ secret }) => text.startsWith(secret, at));
+      const known = this.#alike.get(text.slice(at, at + window))?.find(({ secret }) => text.startsWith(secret, at));
       if (known) found.push({ start: at, end: at + known.secret.length, rule: known.rule });
       at += known ? known.secret.length : 1;
     }

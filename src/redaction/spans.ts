@@ -19,6 +19,8 @@ export interface MergedSpan extends Span {
   readonly rank: Rank;
   readonly secret_start: number;
   readonly secret_end: number;
+  /** Whether its placeholder needs quotes, because it stands for a number of JSON. */
+  readonly quoted?: boolean;
 }
 
 /** The union of overlapping finds, in order. */

@@ -1,37 +1,95 @@
 import { describe, expect, test } from 'vitest';
-import { createRedactor, rulesVersion, ruleNames } from '../../src/redaction/index.ts';
-
-const tag = (secret: string): string =>
-  [...secret]
-    .reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) & 0xff_ff_ff, 7)
-    .toString(16)
-    .padStart(6, '0');
+import { createRedactor, rulesVersion, ruleNames, withheld } from '../../src/redaction/index.ts';
+import { tag } from './tag.ts';
 
 const redactor = () => createRedactor({ tag });
+const github = 'ghp_' + 'L2WugPKuiisnCXTypsQUZODGgLKI6azKuIz2';
+const holders = (text: string): string[] => text.match(/\[REDACTED:[^\]]+\]/g) ?? [];
 
-describe('createRedactor', () => {
-  test('a text without secrets comes back as the same string', () => {
+describe('a text', () => {
+  test('without secrets comes back as the same string', () => {
     const text = 'The quick brown fox reads the release notes of v1.2.3.';
     expect(redactor().text(text)).toBe(text);
   });
 
-  test('equal secrets get equal placeholders', () => {
-    const token = 'ghp_' + 'L2WugPKuiisnCXTypsQUZODGgLKI6azKuIz2';
-    const [first, second] =
-      redactor()
-        .text(`a ${token} b ${token}`)
-        .match(/\[REDACTED:[^\]]+\]/g) ?? [];
+  test('with equal secrets gets equal placeholders', () => {
+    const [first, second] = holders(redactor().text(`a ${github} b ${github}`));
     expect(first).toMatch(/^\[REDACTED:github-token:[0-9a-f]{6}\]$/);
     expect(second).toBe(first);
   });
 
-  test('spans say where a secret stands and which rule knows it', () => {
+  test('with different secrets gets different placeholders', () => {
+    const [first, second] = holders(redactor().text('DB_PASSWORD=Xk29fjw8Q SMTP_PASSWORD=Pw73kdLq0'));
+    expect(first).not.toBe(second);
+  });
+
+  test('with lone surrogates, NUL and line separators neither fails nor loses anything', () => {
+    const text = `\ud800 \udfff \u0000 \u2028 ${github} \ud83d`;
+    expect(redactor().text(text)).toBe(`\ud800 \udfff \u0000 \u2028 [REDACTED:github-token:${tag(github)}] \ud83d`);
+  });
+
+  test('that is JSON stays JSON, however deep its strings are escaped', () => {
+    let text = JSON.stringify({
+      env: { API_KEY: 'kD8fJ2lQ9sZ0xC7v' },
+      cmd: 'mysql -p"S3cr3t!x" db\nexport T="q9Zk2mXw8Lp4"',
+    });
+    for (let depth = 0; depth < 4; depth++) {
+      text = JSON.stringify({ out: text });
+      const shown = redactor().text(text);
+      expect(() => JSON.parse(shown)).not.toThrow();
+      expect(shown).not.toContain('kD8fJ2lQ');
+    }
+  });
+});
+
+describe('spans', () => {
+  test('say where a secret stands and which rule knows it', () => {
     const token = 'glpat-' + 'VAMAwZOMgFXE1iGtp9Ne';
     expect(redactor().spans(`x ${token} y`)).toEqual([{ start: 2, end: 2 + token.length, rule: 'gitlab-token' }]);
   });
 
-  test('the version of the rules is stable and every rule name fits a placeholder', () => {
+  test('are named by the surest rule where several overlap', () => {
+    expect(redactor().spans(`API_KEY=${github}`)).toEqual([{ start: 8, end: 8 + github.length, rule: 'github-token' }]);
+  });
+});
+
+describe('placeholders', () => {
+  test('stay as they are, forged ones too', () => {
+    const text = 'password=[REDACTED:x1:000000] and [REDACTED:github-token:abcdef]@host';
+    expect(redactor().text(text)).toBe(text);
+  });
+
+  test('inside a secret do not protect the rest of it', () => {
+    const shown = redactor().text('password=abc123[REDACTED:x1:000000]defGHI456');
+    expect(shown).not.toContain('abc123');
+    expect(shown).not.toContain('defGHI456');
+  });
+});
+
+describe('the version of the rules', () => {
+  test('has 16 hex digits and every rule name fits a placeholder', () => {
     expect(rulesVersion).toMatch(/^[0-9a-f]{16}$/);
+    expect(ruleNames.length).toBeGreaterThan(100);
     for (const name of ruleNames) expect(name).toMatch(/^[a-z0-9-]{2,32}$/);
+  });
+});
+
+describe('the time for a text', () => {
+  test('runs out closed: the text is withheld, and the next one is checked again', () => {
+    let clock = 0;
+    const slow = createRedactor({ tag, budget_ms: 10, now: () => (clock += 1000) });
+    expect(slow.text('password= '.repeat(100_000))).toBe(withheld);
+    expect(slow.text('DB_PASSWORD=Xk29fjw8Q')).toBe(`DB_PASSWORD=[REDACTED:password:${tag('Xk29fjw8Q')}]`);
+  });
+
+  test('grows with the text', () => {
+    const text = 'password= '.repeat(200_000);
+    let looks = 0;
+    createRedactor({ tag, now: () => ++looks * 0 }).text(text);
+    let clock = 0;
+    const patient = createRedactor({ tag, budget_ms: looks * 0.75, now: () => ++clock });
+    expect(patient.text(text)).not.toBe(withheld);
+    clock = 0;
+    expect(createRedactor({ tag, budget_ms: looks * 0.25, now: () => ++clock }).text(text)).toBe(withheld);
   });
 });

@@ -97,7 +97,7 @@ function hideEntry(scan: Scan, at: number): void {
 }
 
 const awsPair =
-  /[A-Z0-9]{16}\\*["']?[ \t,;:|=>\\n"'A-Za-z_]{1,80}?[^A-Za-z0-9/+]([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/dy;
+  /[A-Z0-9]{16}\\*["']?[ \t,;:|=>\\n"'A-Za-z_]{0,80}?[^A-Za-z0-9/+]([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/dy;
 
 /** The secret half of an AWS key pair, near its public half. */
 export const awsKeyPair: Rule = {

@@ -38,6 +38,7 @@ function stretchEnd(scan: Scan, start: number): number {
   let at = start;
   const limit = Math.min(scan.text.length, start + stretch_most);
   while (at < limit && !is(scan.text, at, kind.space | kind.quote)) at++;
+  while (at > start && scan.text[at - 1] === '\\') at--;
   return at;
 }
 

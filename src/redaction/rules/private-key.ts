@@ -10,7 +10,7 @@ const end = /-{4,5} ?END (?:[A-Za-z0-9]+ ){0,3}(?:PRIVATE KEY(?: BLOCK)?|Static 
  * letters of base64 or hex up to the end of the line.
  */
 const line =
-  /(?:\\[rnt]|[\s>|:→*#"',`\\]|[+-](?![-+])|\d{1,7}(?=[\t→:| ])){0,48}(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{0,80}|[A-Za-z0-9+/=]{1,4096}(?=$|[\s\\"'`,)]))/y;
+  /(?:\\[rnt]|[\s>|:→*#"',`\\]|[+-](?![-+])|\d{1,7}(?=[\t→:| ])){0,48}((?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{0,80}|[A-Za-z0-9+/=]{1,4096}(?=$|[\s\\"'`,)]))/dy;
 
 /** The body of a private key, with or without its end, behind any line prefix. */
 export const privateKey: Rule = {
@@ -21,9 +21,7 @@ export const privateKey: Rule = {
     begin.lastIndex = start;
     if (!begin.test(scan.text)) return;
     const body = begin.lastIndex;
-    const stop = linesFrom(scan, body);
-    scan.pass(readKeys, stop);
-    if (stop - body > 24) scan.hide(body, stop, 'private-key', rank.token);
+    hideLines(scan, body);
   },
   pattern: `${begin.source} ${line.source}`,
   catches: [
@@ -38,20 +36,30 @@ export const privateKey: Rule = {
   ],
 };
 
-/** Where the lines of a key end that begin at `body`. */
-function linesFrom(scan: Scan, body: number): number {
+const key_least = 24;
+
+/** Hides the lines of a key from `body` on: in one piece, or in one for each string if a program or a list holds the lines. */
+function hideLines(scan: Scan, body: number): void {
+  const pieces: { start: number; end: number }[] = [{ start: body, end: body }];
   let at = body;
   for (;;) {
     line.lastIndex = at;
-    if (!line.test(scan.text)) return at;
-    scan.spend(line.lastIndex - at);
-    at = line.lastIndex;
+    const content = line.exec(scan.text)?.indices?.[1];
+    if (!content) break;
+    scan.spend(content[1] - at);
+    const last = pieces.at(-1);
+    if (last && !/["'`]/.test(scan.text.slice(at, content[0]))) last.end = content[1];
+    else pieces.push({ start: content[0], end: content[1] });
+    at = content[1];
   }
+  scan.pass(readKeys, at);
+  if (at - body < key_least) return;
+  for (const { start, end: stop } of pieces) scan.hide(start, stop, 'private-key', rank.token);
 }
 
 const head_most = 24_576;
 const lineBefore =
-  /(?:^|[\s\\n>|:→*#"',`+-])([A-Za-z0-9+/]{16,200}={0,2})(?:\\[rnt]|[\s\\"'`,>|:→*#+-]|\d{1,7}(?=[\t→:| ]))*$/;
+  /(?:^|[\s\\n>|:→*#"',`+-])([A-Za-z0-9+/]{16,200}={0,2})(?:\\[rnt]|[\s\\>|:→*#+-]|\d{1,7}(?=[\t→:| ]))*$/;
 
 /** The body of a private key whose beginning was cut off, back from its end. */
 export const headlessKey: Rule = {
@@ -89,9 +97,7 @@ export const puttyPrivateKey: Rule = {
   find(scan, start) {
     puttyKey.lastIndex = start;
     if (!puttyKey.test(scan.text)) return;
-    const body = puttyKey.lastIndex;
-    const stop = linesFrom(scan, body);
-    if (stop - body > 24) scan.hide(body, stop, 'private-key', rank.token);
+    hideLines(scan, puttyKey.lastIndex);
   },
   pattern: puttyKey.source,
   catches: ['Private-Lines: 2‹\nAAAAgQCxK1fTqv4mZw8bYpRs3NcLh5Wd\nJfGt2XbMx9QaUe4ZiOyKw6RvTn1PlSj0›\nPrivate-MAC: 0'],

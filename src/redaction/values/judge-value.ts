@@ -1,5 +1,6 @@
 import { kind, skipBack } from '../characters.ts';
 import type { NameJudgement } from '../names/judge-name.ts';
+import { placeholderPattern } from '../placeholder.ts';
 import { strangeness } from './randomness.ts';
 import { isStandIn } from './stand-in.ts';
 import { speaksOfSecrets } from './telling-words.ts';
@@ -27,10 +28,15 @@ const judged_most = 96;
 
 /** Whether a value is a secret, given how strongly its place says so. */
 export function isSecretValue(whole: string, place: Place): boolean {
-  const value = whole.length > judged_most ? whole.slice(0, judged_most) : whole;
+  const value = beside(whole.length > judged_most ? whole.slice(0, judged_most) : whole);
   if (value.length < 4 || !isLikely(value, place)) return false;
   if (!place.quoted && isCode(value, place.literal)) return false;
   return !isPath(value) && !isStandIn(value);
+}
+
+/** What stands beside placeholders in the value; they themselves are no secrets. */
+function beside(value: string): string {
+  return value.includes('[REDACTED:') ? value.replaceAll(placeholderPattern, '') : value;
 }
 
 function isLikely(value: string, place: Place): boolean {

@@ -1,6 +1,19 @@
 import { placeholderPattern } from './placeholder.ts';
 import type { MergedSpan } from './spans.ts';
 
+/**
+ * Moves the edges of spans out of escapes: what begins with the letter of an escape takes its backslashes along, what
+ * ends with backslashes leaves them to the letter behind, so that a JSON string stays one.
+ */
+export function outsideEscapes(text: string, spans: readonly MergedSpan[]): MergedSpan[] {
+  return spans.flatMap((span) => {
+    let { start, end } = span;
+    if (text[start - 1] === '\\' && /["\\/bfnrtu]/.test(text[start] ?? '')) while (text[start - 1] === '\\') start--;
+    while (end > start && text[end - 1] === '\\') end--;
+    return end > start ? [{ ...span, start, end }] : [];
+  });
+}
+
 /** Drops the spans that hide nothing but placeholders, and widens the others to whole placeholders. */
 export function outsidePlaceholders(text: string, spans: readonly MergedSpan[]): MergedSpan[] {
   if (!text.includes('[REDACTED:')) return [...spans];
