@@ -4,7 +4,7 @@ import type { Input, Output } from '../../src/contract/api.ts';
 import { methods } from '../../src/contract/methods.ts';
 import { noTokens } from '../../src/contract/units.ts';
 import { sessionFromText } from '../engine/claude-log.ts';
-import { scannedEngine, TestHome, type TestEngine, valueOf } from '../engine/running-engine.ts';
+import { scannedEngine, startTestEngine, TestHome, type TestEngine, valueOf } from '../engine/running-engine.ts';
 
 // A zone whose days have 23, 24 and 25 hours; set before any date is made.
 process.env['TZ'] = 'America/New_York';
@@ -204,12 +204,16 @@ describe('usage of real logs', () => {
   });
 });
 
+const engines = new WeakMap<TestHome, TestEngine>();
+
+/** What an engine that has read along says of a home. */
 async function figures(home: TestHome) {
-  const engine = await scannedEngine(home);
+  const engine = engines.get(home) ?? startTestEngine(home);
+  engines.set(home, engine);
+  await engine.scanned();
   const { sessions } = valueOf(await engine.api.sessions({ sort: 'oldest' }));
   const usage = valueOf(await engine.api.usageAnalytics({ days: 'all' }));
   const tools = valueOf(await engine.api.toolAnalytics({ days: 'all' }));
-  await engine.stop();
   return {
     sessions: Object.fromEntries(
       sessions.map((one) => [one.session_id, [one.tokens.output, one.tool_call_count, one.user_message_count]]),

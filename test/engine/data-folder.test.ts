@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaVersion } from '../../src/engine/catalog/schema.ts';
 import { startTestEngine, TestHome, type TestEngine, valueOf } from './running-engine.ts';
 
@@ -18,11 +18,16 @@ const modeOf = (file: string): number => fs.statSync(file).mode & 0o777;
 
 const catalogIn = (home: TestHome): string => path.join(home.data_dir, 'catalog.sqlite');
 
-/** A data folder that an engine has worked in and left. */
-async function usedDataFolder(home: TestHome): Promise<void> {
-  const engine = startTestEngine(home);
-  await engine.scanned({ with_text: true });
-  await engine.stop();
+/** Gives a home a data folder of its own in which an engine has worked; the work is done once and copied. */
+async function useKnownFolder(home: TestHome): Promise<void> {
+  const known = path.join(home.path, 'known');
+  if (!fs.existsSync(known)) {
+    const engine = startTestEngine(home, { data_dir: known });
+    await engine.scanned({ with_text: true });
+    await engine.stop();
+  }
+  home.data_dir = fs.mkdtempSync(path.join(home.path, 'data-'));
+  fs.cpSync(known, home.data_dir, { recursive: true });
 }
 
 describe('the data folder', () => {
@@ -53,7 +58,7 @@ describe('the data folder', () => {
   test('holds no text of a session once the engine has ended, and no secret', async () => {
     const home = new TestHome();
     home.draw(`09:00 user Zanzibarian prompt\n09:01 assistant The quixotically long answer\n09:02 user ${apiKey}`);
-    await usedDataFolder(home);
+    await useKnownFolder(home);
     const bytes = fs
       .readdirSync(home.data_dir)
       .map((name) => fs.readFileSync(path.join(home.data_dir, name), 'latin1'));
@@ -88,10 +93,11 @@ describe('the data folder', () => {
 });
 
 describe('a catalog', () => {
+  const home = new TestHome(afterAll);
+  beforeAll(() => void home.draw(drawing));
+
   test('of a newer version is left alone', async () => {
-    const home = new TestHome();
-    home.draw(drawing);
-    await usedDataFolder(home);
+    await useKnownFolder(home);
     const db = new DatabaseSync(catalogIn(home));
     db.exec(`pragma user_version = ${schemaVersion + 1}; pragma journal_mode = delete;`);
     db.close();
@@ -104,9 +110,7 @@ describe('a catalog', () => {
   });
 
   test('of an older version is made anew', async () => {
-    const home = new TestHome();
-    home.draw(drawing);
-    await usedDataFolder(home);
+    await useKnownFolder(home);
     const db = new DatabaseSync(catalogIn(home));
     db.exec(`pragma user_version = ${schemaVersion - 1}; drop table problems;`);
     db.close();
@@ -116,6 +120,7 @@ describe('a catalog', () => {
       bytes_read: fs.statSync(home.fileOf('s-1.jsonl')).size,
     });
     expect(await titlesOf(engine)).toEqual(['Fix the test']);
+    await engine.stop();
   });
 
   test.each([
@@ -127,9 +132,7 @@ describe('a catalog', () => {
       (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0xa5)]),
     ],
   ])('that %s is made anew', async (_, damaged) => {
-    const home = new TestHome();
-    home.draw(drawing);
-    await usedDataFolder(home);
+    await useKnownFolder(home);
     fs.writeFileSync(catalogIn(home), damaged(fs.readFileSync(catalogIn(home))));
     const engine = startTestEngine(home);
     await engine.scanned();
@@ -142,9 +145,7 @@ describe('a catalog', () => {
   });
 
   test('that is a link is refused, and what it points at stays as it is', async () => {
-    const home = new TestHome();
-    home.draw(drawing);
-    fs.mkdirSync(home.data_dir);
+    home.data_dir = fs.mkdtempSync(path.join(home.path, 'data-'));
     const target = path.join(home.path, 'precious');
     fs.writeFileSync(target, 'precious', { mode: 0o644 });
     fs.symlinkSync(target, catalogIn(home));
@@ -160,9 +161,7 @@ describe('a catalog', () => {
   test.each(['scan.lock', 'text.lock', 'redaction.key'])(
     'stands beside a %s that is a link without harm',
     async (name) => {
-      const home = new TestHome();
-      home.draw(drawing);
-      fs.mkdirSync(home.data_dir);
+      home.data_dir = fs.mkdtempSync(path.join(home.path, 'data-'));
       const target = path.join(home.path, 'precious');
       fs.writeFileSync(target, 'precious');
       fs.symlinkSync(target, path.join(home.data_dir, name));
@@ -248,7 +247,7 @@ describe('two engines on one data folder', () => {
   test('do not wait for each other with their answers, and the one that waits to scan says so', async () => {
     const home = new TestHome();
     home.draw(drawing);
-    await usedDataFolder(home);
+    await useKnownFolder(home);
     const holder = new DatabaseSync(path.join(home.data_dir, 'scan.lock'));
     holder.exec('pragma journal_mode = memory; begin exclusive');
     const engine = startTestEngine(home);

@@ -16,10 +16,12 @@ const settledMs = 10 * 60_000;
 /** A made-up home folder with an agent's logs in it, gone after the test, or after all of them with `afterAll`. */
 export class TestHome {
   readonly path: string;
+  data_dir: string;
   readonly #endings: (() => unknown)[] = [];
 
   constructor(atTheEnd: (end: () => Promise<void>) => void = onTestFinished) {
     this.path = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'rearview-engine-')));
+    this.data_dir = path.join(this.path, 'data');
     this.beforeItGoes(() => fs.rmSync(this.path, { recursive: true, force: true, maxRetries: 3 }));
     atTheEnd(async () => {
       for (const end of this.#endings.toReversed()) await end();
@@ -28,10 +30,6 @@ export class TestHome {
 
   beforeItGoes(end: () => unknown): void {
     this.#endings.push(end);
-  }
-
-  get data_dir(): string {
-    return path.join(this.path, 'data');
   }
 
   get root(): string {
@@ -155,4 +153,18 @@ export async function wholeText(
     else expect(text.length).toBe(page.text_length);
   }
   return text;
+}
+
+/** All figures an engine has of its logs, to be compared with those of another. */
+export async function everythingIn(engine: TestEngine) {
+  const { sessions } = valueOf(await engine.api.sessions({ limit: 1000, sort: 'oldest' }));
+  const details = await Promise.all(
+    sessions.map(async ({ session_id }) => ({
+      ...valueOf(await engine.api.session({ session_id })),
+      messages: await allMessages(engine, { session_id }),
+    })),
+  );
+  const usage = valueOf(await engine.api.usageAnalytics({ days: 'all' }));
+  const { last_scanned_at: _, ...tools } = valueOf(await engine.api.toolAnalytics({ days: 'all' }));
+  return { details, usage, tools };
 }

@@ -12,13 +12,13 @@ import { sources } from '../../../src/sources/index.ts';
 import { threadModule } from '../built-threads.ts';
 import { TestHome } from '../running-engine.ts';
 
-const openSeal: Seal = { path: (text) => text, text: (text) => text, open: (kept) => kept };
+const same = (text: string): string => text;
+const openSeal: Seal = { path: same, text: same, open: same };
 
 /** A scan with a catalog of its own, as the engine builds it. */
 function scanIn(home: TestHome) {
   const { db, problem } = openCatalog(home.data_dir);
   expect(problem).toBeNull();
-  const same = (text: string): string => text;
   const catalog = new Catalog(db, {
     price: () => 0.5,
     labels: new Map(),
