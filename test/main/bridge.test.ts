@@ -24,6 +24,8 @@ const input = (name: string): Record<string, unknown> =>
     blockText: { session_id: 'aaaa1111', block_id: 'b1' },
     image: { session_id: 'aaaa1111', block_id: 'b1' },
     search: { q: 'login' },
+    saveSettings: { level: 'private', extra_words: [] },
+    redactText: { text: 'password=abc' },
   })[name] ?? {};
 
 const strangers: [who: string, event: SenderFacts][] = [
