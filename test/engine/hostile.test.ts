@@ -287,6 +287,13 @@ const chain = (name: string, length: number, from: string | null) =>
   Array.from({ length }, (_, n) => record(`${name}${n}`, n === 0 ? from : `${name}${n - 1}`, `${name} ${n}`));
 
 describe('links between records', () => {
+  const home = new TestHome(afterAll);
+  let engine: TestEngine;
+  beforeAll(async () => {
+    home.draw(neighbour, { session_id: 'neighbour' });
+    engine = await scannedEngine(home);
+  });
+
   test.each([
     ['a circle', [record('a', 'c', 'A'), record('b', 'a', 'B'), record('c', 'b', 'C')]],
     ['a record that is its own parent', [record('a', 'a', 'A'), record('b', 'a', 'B')]],
@@ -301,16 +308,14 @@ describe('links between records', () => {
     ['parents that are nowhere', [record('a', 'x', 'A'), record('b', 'y', 'B')]],
     ['parents that come later', [record('a', 'b', 'A'), record('b', 'c', 'B'), record('c', null, 'C')]],
   ])('that form %s are no crash', async (_, lines) => {
-    const home = homeWithNeighbour();
     home.write('linked.jsonl', `${lines.join('\n')}\n`);
-    const engine = await scannedEngine(home);
+    await engine.scanned();
     const { line_counts } = await shown(engine, 'linked');
     expect(line_counts.lines).toBe(lines.length);
     await neighbourIsFine(engine);
   });
 
   test('that are 10,000 deep, with branches, are read in moderate time', async () => {
-    const home = homeWithNeighbour();
     const answers = [linesFromText('09:00 assistant yes', { ids: 'r' })[0]!];
     const lines = [
       ...chain('old', 10_000, null),
@@ -320,7 +325,7 @@ describe('links between records', () => {
       ...chain('kept', 100, 'main50'),
     ];
     home.write('deep.jsonl', `${lines.join('\n')}\n`);
-    const engine = await scannedEngine(home);
+    await engine.scanned();
     const began = Date.now();
     expect(valueOf(await engine.api.outline({ session_id: 'deep' })).total).toBe(lines.length);
     expect(Date.now() - began).toBeLessThan(5000);
@@ -328,7 +333,6 @@ describe('links between records', () => {
   });
 
   test('are ids that repeat: the same record is shown once, and every line is accounted for', async () => {
-    const home = homeWithNeighbour();
     const lines = [
       record('a', null, 'A'),
       record('b', 'a', 'B'),
@@ -337,7 +341,7 @@ describe('links between records', () => {
       record('c', 'b', 'C'),
     ];
     home.write('twice.jsonl', `${lines.join('\n')}\n`);
-    const engine = await scannedEngine(home);
+    await engine.scanned();
     const { messages, line_counts, session } = await shown(engine, 'twice');
     expect(messages).toHaveLength(3);
     expect(line_counts.lines).toBe(5);
