@@ -15,7 +15,7 @@ export function messageConditions(filters: readonly SearchFilter[]): MessageCond
     if (field === 'role') where.add(`m.role ${is_not ? '<>' : '='} ?`, value.toLowerCase());
     else if (field === 'before' || field === 'after') {
       const at = Date.parse(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00` : value);
-      if (Number.isNaN(at)) return { problem: `"${value}" is not a day. Write it like ${field}:2026-10-01.` };
+      if (Number.isNaN(at)) return { problem: `What follows ${field}: is no day. Write it like ${field}:2026-10-01.` };
       where.add(`m.at ${(field === 'after') !== is_not ? '>=' : '<'} ?`, at);
     }
   }
@@ -73,14 +73,14 @@ const inCalls = (condition: string): string =>
 
 function costCondition(value: string): Condition | Problem {
   const parts = /^(<=|>=|<|>|=)?\$?(\d+(?:\.\d+)?)$/.exec(value);
-  if (!parts) return { problem: `"${value}" is not a sum. Write it like cost:>2.` };
+  if (!parts) return { problem: 'What follows cost: is no sum. Write it like cost:>2.' };
   return { sql: `coalesce(cost_usd, 0) ${parts[1] ?? '>='} ?`, values: [Number(parts[2])] };
 }
 
 function stateCondition(engine: EngineParts, value: string): Condition | Problem {
   if (value === 'error' || value === 'errors') return { sql: 'error_count > 0', values: [] };
   if (value === 'edit' || value === 'edits') return { sql: 'lines_changed > 0', values: [] };
-  if (value !== 'live') return { problem: `"${value}" is not known here. There are error, edit and live.` };
+  if (value !== 'live') return { problem: 'There are error, edit and live to be looked for.' };
   const live = JSON.stringify([...liveSessions(engine.catalog)]);
   return {
     sql: 'last_at >= ? or source || char(10) || session_id in (select value from json_each(?))',

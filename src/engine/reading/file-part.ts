@@ -1,5 +1,6 @@
 import type { CallRow, FileFacts, FilePart, ToolCallPart, ToolResultPart, ToolRow } from '../catalog/rows.ts';
 import { noFacts } from '../catalog/rows.ts';
+import { programIn, toolNameFrom } from './call-words.ts';
 import type { Redactor, Unredacted } from '../../redaction/unredacted.ts';
 import { redact } from '../../redaction/unredacted.ts';
 import type { ApiCall, LineItem, SessionFacts, ToolCallFact, ToolResultFact, Usage } from '../../sources/source.ts';
@@ -152,13 +153,14 @@ export class PartBuilder {
   }
 
   #toolCall(call: ToolCallFact, at: number | null): ToolCallPart {
+    const command = call.command && this.#open(call.command);
     return {
-      name: this.#open(call.name),
+      name: toolNameFrom(this.#open(call.name), this.#redactor),
       kind: call.kind,
       at,
       path: call.path && this.#open(call.path),
-      command: call.command && oneLine(this.#open(call.command), mostCommandChars),
-      program: call.program && this.#open(call.program),
+      command: command && oneLine(command, mostCommandChars),
+      program: programIn(call.program && this.#open(call.program), command),
       agent_type: call.agent_type && this.#open(call.agent_type),
       agent_description: call.agent_description && oneLine(this.#open(call.agent_description), mostTitleChars),
       lines_added: summableOrNull(call.lines_added),

@@ -10,6 +10,7 @@ import type {
   PartContent,
 } from '../../sources/source.ts';
 import { jsonFromValue, wordOf } from '../../sources/shape.ts';
+import { toolNameFrom } from './call-words.ts';
 import { mediaTypeOf } from './image-bytes.ts';
 import type { FileOutline, OutlineMessage, Place, ResultPlace } from './outline.ts';
 import { safeSubject } from './subject.ts';
@@ -119,7 +120,7 @@ function blocksOf(outline: FileOutline, item: LineItem | null, place: Place, too
     const call_id = outline.callName(draft.call_id, place);
     const result = outline.results.get(call_id);
     const link = outline.agentLinks.find((agent) => agent.call_id === draft.call_id);
-    const call = { ...toolCallFrom(draft, block_id), call_id, agent_id: link?.agent_id ?? result?.agent_id ?? null };
+    const call = { ...toolCallFrom(draft, block_id, tools.redactor), call_id, agent_id: link?.agent_id ?? result?.agent_id ?? null };
     const answer = result ? resultBlock(outline, call_id, result, tools) : null;
     return answer ? [call, answer] : [call];
   });
@@ -150,12 +151,14 @@ function blockFrom(draft: Exclude<DraftBlock, { type: 'tool_call' }>, block_id: 
 function toolCallFrom(
   draft: Extract<DraftBlock, { type: 'tool_call' }>,
   block_id: string,
+  redactor: Redactor,
 ): Extract<Block, { type: 'tool_call' }> {
   const input = jsonFromValue(draft.input);
   const subject = safeSubject(draft);
   return {
     ...draft,
     block_id,
+    name: toolNameFrom(draft.name, redactor),
     subject: subject === null ? null : cutText(subject, cut.input).text,
     description: draft.description === null ? null : cutText(draft.description, cut.notice).text,
     input: cutText(input, cut.input).text,

@@ -2,6 +2,7 @@ import type { OpenFile } from '../../files/files.ts';
 import { redact, type Redactor } from '../../redaction/unredacted.ts';
 import { jsonFromValue } from '../../sources/shape.ts';
 import type { DraftBlock, LineItem, LineReader } from '../../sources/source.ts';
+import { toolNameFrom } from '../reading/call-words.ts';
 import type { Place } from '../reading/outline.ts';
 import { type MessageTexts, textFields } from './text-store.ts';
 
@@ -18,7 +19,7 @@ export function textsOf(
   for (const item of items) {
     const content = item?.message?.content;
     if (!content) continue;
-    for (const block of redact(content.blocks, redactor)) found[fieldOf(block)].push(textOf(block));
+    for (const block of redact(content.blocks, redactor)) found[fieldOf(block)].push(textOf(block, redactor));
     for (const result of redact(content.results, redactor))
       if (wantedResults === null || wantedResults.has(result.call_id))
         found.tool_output.push(result.text, ...result.injected.map((part) => part.text));
@@ -34,10 +35,10 @@ function fieldOf(block: DraftBlock): keyof MessageTexts {
   return block.type === 'tool_call' ? 'tool_input' : 'text';
 }
 
-function textOf(block: DraftBlock): string {
+function textOf(block: DraftBlock, redactor: Redactor): string {
   switch (block.type) {
     case 'tool_call':
-      return `${block.name}\n${valuesOf(block.input)}`;
+      return `${toolNameFrom(block.name, redactor)}\n${valuesOf(block.input)}`;
     case 'notice':
       return `${block.label}\n${block.text}`;
     case 'text':
