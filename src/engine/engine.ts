@@ -16,6 +16,7 @@ import type { CallRow } from './catalog/rows.ts';
 import { guardedSource } from './guarded-source.ts';
 import { type Hiding, redactorFor, stampOf } from './hiding.ts';
 import { handlersFor } from './methods/index.ts';
+import { changeByAnother } from './other-process.ts';
 import { loadTagKey } from './own-key.ts';
 import { ReaderPool } from './reader-pool.ts';
 import type { ReaderSettings } from './reading/reader-jobs.ts';
@@ -81,6 +82,7 @@ const thrown = (error: unknown): void => {
   throw error;
 };
 const neverRenewed: Renew = () => Promise.reject(new Error('This engine stays as it is.'));
+const otherVersion = 'Another version of Rearview keeps this data folder up to date; what it reads is shown here.';
 const waits = 'Another Rearview is reading the logs into the same data folder; this one goes on after it.';
 
 /** Finds, reads, redacts, counts and remembers. Lives in one thread; files are read in others. */
@@ -291,6 +293,11 @@ export class Engine {
     this.#scanProblem = null;
     const began = Date.now();
     try {
+      const change = changeByAnother(this.parts);
+      if (change === 'other_version') this.#scanProblem = otherVersion;
+      // Nobody can wait here for a new engine, which waits for this scan to end.
+      if (change === 'renewed') void this.parts.renew({ forget: 'nothing' }).catch(this.#onBug);
+      if (change !== 'none') return this.status();
       await this.#scan.run();
       if (!this.#isClosing) {
         this.#isDone = true;

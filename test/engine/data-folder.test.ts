@@ -260,4 +260,58 @@ describe('two engines on one data folder', () => {
     holder.close();
     expect(await engine.scanned()).toMatchObject({ catalog_done: true, problems: [] });
   });
+
+  test('hide the same once the person has changed in one of them what is hidden', async () => {
+    const home = new TestHome();
+    home.draw('09:00 user the zanzibar project');
+    const [one, other] = [startTestEngine(home), startTestEngine(home)];
+    await Promise.all([one.scanned(), other.scanned()]);
+    expect(await titlesOf(other)).toEqual(['the zanzibar project']);
+    valueOf(await one.api.saveSettings({ level: 'secrets', extra_words: ['zanzibar'] }));
+    await one.scanned();
+    const hidden = await titlesOf(one);
+    expect(hidden[0]).not.toContain('zanzibar');
+    for (let n = 0; n < 2; n++) {
+      await other.scanned();
+      expect(await titlesOf(other)).toEqual(hidden);
+      await one.scanned();
+      expect(await titlesOf(one)).toEqual(hidden);
+    }
+    expect(valueOf(await other.api.settings({})).extra_words).toEqual(['zanzibar']);
+    expect(JSON.stringify(await other.api.messages({ session_id: 's-1' }))).not.toContain('zanzibar');
+    expect((await one.scanned()).bytes_read + (await other.scanned()).bytes_read).toBe(
+      (await one.scanned()).bytes_read + (await other.scanned()).bytes_read,
+    );
+  });
+
+  test('work in the same catalog again once one of them has made it anew', async () => {
+    const home = new TestHome();
+    home.draw(drawing);
+    const [one, other] = [startTestEngine(home), startTestEngine(home)];
+    await Promise.all([one.scanned(), other.scanned()]);
+    valueOf(await one.api.rebuild({}));
+    await one.scanned();
+    await other.scanned();
+    home.draw('10:00 user Later', { session_id: 's-2' });
+    await one.scanned();
+    expect((await titlesOf(other)).toSorted()).toEqual(['Fix the test', 'Later']);
+    await Promise.all([one.stop(), other.stop()]);
+    const db = new DatabaseSync(path.join(home.data_dir, 'catalog.sqlite'), { readOnly: true });
+    expect(db.prepare('pragma quick_check').get()).toEqual({ quick_check: 'ok' });
+    db.close();
+  });
+
+  test('of different versions do not read everything again in turns', async () => {
+    const home = new TestHome();
+    home.draw(drawing);
+    const engine = startTestEngine(home);
+    const { bytes_read } = await engine.scanned({ with_text: true });
+    const db = new DatabaseSync(path.join(home.data_dir, 'catalog.sqlite'), { timeout: 5000 });
+    db.exec("update meta set value = 'other rules' where key = 'rules_version'");
+    db.close();
+    home.draw('10:00 user Later', { session_id: 's-2' });
+    const status = await engine.scanned();
+    expect(status).toMatchObject({ bytes_read, problems: [expect.stringContaining('Another version')] });
+    expect(await titlesOf(engine)).toEqual(['Fix the test']);
+  });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
@@ -37,6 +38,7 @@ export class Catalog {
   /** True when it was written under other rules, and has been redacted again. */
   readonly is_redacted_again: boolean;
   readonly seal: Seal;
+  readonly #fileNumber: bigint | null;
   readonly #writer: PartWriter;
   readonly #summaries: SessionSummaries;
   readonly #statements = new Map<string, StatementSync>();
@@ -68,6 +70,7 @@ export class Catalog {
     },
   ) {
     this.db = db;
+    this.#fileNumber = fileNumberOf(db.location());
     this.rules_version = rules_version;
     this.seal = seal;
     this.#writer = new PartWriter(db, price);
@@ -85,6 +88,11 @@ export class Catalog {
     let statement = this.#statements.get(sql);
     if (!statement) this.#statements.set(sql, (statement = this.db.prepare(sql)));
     return statement;
+  }
+
+  /** Whether its file was deleted or another one put in its place. */
+  isReplaced(): boolean {
+    return fileNumberOf(this.db.location()) !== this.#fileNumber;
   }
 
   /** The files of a source by root and path. */
@@ -361,4 +369,10 @@ export class Catalog {
     for (const row of this.statement('select distinct source, session_id from files').all())
       this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
   }
+}
+
+/** The file behind an open database, by its number on the disk; null when there is none at its place any more. */
+function fileNumberOf(file: string | null): bigint | null {
+  if (file === null) return null;
+  return fs.lstatSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }
