@@ -71,7 +71,10 @@ function messageOf(outline: FileOutline, message: OutlineMessage, index: number,
   if (message.problem) blocks.push({ type: 'problem', block_id: `${message.problem.line}-p`, ...message.problem });
   for (const { item, place } of parts) if (item) blocks.push(...orphansOf(item, place, message, tools));
   return {
-    message_id: safeId(message.record_id ?? message.key.replaceAll('\n', ' ').trim(), tools.redactor),
+    message_id: safeId(
+      message.record_id ?? `line ${message.problem?.line ?? message.parts[0]?.line ?? 0}`,
+      tools.redactor,
+    ),
     index,
     role: message.role,
     at: message.at === null ? null : new Date(message.at).toISOString(),
