@@ -10,7 +10,9 @@ import { imageBlock, partsOf, unknownBlock, userImages } from './user.ts';
 
 export function assistantItem(record: Shape, depth: Depth): LineItem {
   const message = shapeOf(record['message']) ?? {};
-  const parts = message['content'] === '' ? [] : partsOf(message['content']);
+  const parts = (message['content'] === '' ? [] : partsOf(message['content'])).map((part, n) =>
+    withCallId(part, n, record),
+  );
   const results = parts.filter(isHostedResult);
   const blocks = parts.filter((part) => !isHostedResult(part));
   const calls = blocks.filter(isToolUse);
@@ -67,6 +69,12 @@ function answerFacts(record: Shape, message: Shape): AnswerFacts {
 const toolUses = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
 const isToolUse = (block: Shape): boolean => toolUses.has(String(block['type']));
 const idOf = (block: Shape): string => textOf(block['id']) ?? '';
+
+/** A call without an id is named by its place, so that it is not taken for every other one without. */
+const withCallId = (block: Shape, place: number, record: Shape): Shape =>
+  isToolUse(block) && filledTextOf(block['id']) === null
+    ? { ...block, id: `call ${place} of ${textOf(record['uuid']) ?? 'a record'}` }
+    : block;
 /** A server's tool that the provider calls has the name it has when the client calls it. */
 function nameOf(block: Shape): string {
   const name = filledTextOf(block['name']) ?? 'unnamed tool';

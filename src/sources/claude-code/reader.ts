@@ -7,18 +7,20 @@ import { bookkeepingItem } from './bookkeeping.ts';
 import { problemItem, seal } from './item.ts';
 import { progressItem } from './progress.ts';
 import { quickResult } from './quick-result.ts';
+import { Replays } from './replays.ts';
 import { SideChains } from './side-chains.ts';
 import { systemItem } from './system.ts';
 import { userItem } from './user.ts';
 
 /**
- * Reads one transcript file. Records stand for themselves; only side chains have to be joined with a call of an earlier
- * line, so that their calls are remembered between parts of a file.
+ * Reads one transcript file. Records stand for themselves, but for two things that are remembered between parts of a
+ * file: calls that wait for their side chain, and prompts, which may be written again under new ids.
  */
 export function claudeReader(state: unknown): LineReader {
   const said = { session_id: '', cwd: '', git_branch: '', entrypoint: '', parent_session_id: '' };
   const plainCalls = new Set<string>();
-  const sideChains = new SideChains(state);
+  const sideChains = new SideChains(shapeOf(state)?.['side_chains']);
+  const replays = new Replays(shapeOf(state)?.['prompts']);
   return {
     read(bytes, line, depth) {
       const quick =
@@ -31,13 +33,15 @@ export function claudeReader(state: unknown): LineReader {
         const record = withId(given, line, n);
         const item = withEnvelope(record, itemFromRecord(record, depth), said);
         if (depth !== 'full') sideChains.join(record, item);
+        if (depth === 'counts') replays.countPromptOnce(record, item);
+        if (depth === 'facts') replays.nameByFirst(record, item);
         return item;
       });
       if (problem !== null) items.push(problemItem(problem));
       if (depth === 'counts') for (const record of records) notePlainCalls(record, plainCalls);
       return items;
     },
-    state: () => sideChains.state(),
+    state: () => ({ side_chains: sideChains.state(), prompts: replays.state() }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { listOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { LineItem } from '../source.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { isPair } from './replays.ts';
 
 /** Calls that wait for their side chain: fingerprint of the prompt, id of the call. */
 type Waiting = [fingerprint: string, call_id: string][];
@@ -46,17 +48,7 @@ export class SideChains {
   }
 }
 
-const isPair = (value: unknown): value is Waiting[number] =>
-  Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
-
 const promptIn = (content: unknown): string =>
   textOf(content) ??
   textOf(shapeOf(listOf(content).find((part) => shapeOf(part)?.['type'] === 'text'))?.['text']) ??
   '';
-
-/** Tells texts apart; nothing of them can be read from it. FNV-1a over UTF-16 units, and the length. */
-function fingerprintOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return `${(hash >>> 0).toString(36)}.${text.length}`;
-}
