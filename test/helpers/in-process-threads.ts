@@ -16,11 +16,12 @@ export class Worker extends EventEmitter {
 
   postMessage(message: unknown): void {
     const clone = structuredClone(message);
-    void reader?.then(() => {
+    const deliver = (): void => {
       if (this.#isEnded) return;
       answer = (reply) => this.emit('message', reply);
       for (const listener of listeners) listener(clone);
-    });
+    };
+    reader?.then(deliver, (error: unknown) => this.emit('error', error));
   }
 
   terminate(): Promise<number> {
