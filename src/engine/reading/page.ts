@@ -123,7 +123,11 @@ function blocksOf(outline: FileOutline, item: LineItem | null, place: Place, too
     const call_id = outline.callName(draft.call_id, place);
     const result = outline.results.get(call_id);
     const link = outline.agentLinks.find((agent) => agent.call_id === draft.call_id);
-    const call = { ...toolCallFrom(draft, block_id, tools.redactor), call_id, agent_id: link?.agent_id ?? result?.agent_id ?? null };
+    const call = {
+      ...toolCallFrom(draft, block_id, tools.redactor),
+      call_id,
+      agent_id: link?.agent_id ?? result?.agent_id ?? null,
+    };
     const answer = result ? resultBlock(outline, call_id, result, tools) : null;
     return answer ? [call, answer] : [call];
   });
