@@ -142,13 +142,14 @@ const firstRows = `new Promise((resolve, reject) => {
   look();
 })`;
 const scrolled = (frames: number) => `new Promise((resolve) => {
-  const feed = document.querySelector('[role=feed]');
-  const step = feed.scrollHeight / ${frames};
+  let scroller = document.querySelector('[role=feed]');
+  while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowY)) scroller = scroller.parentElement;
+  const step = scroller.scrollHeight / ${frames};
   const times = [];
   const next = (last) => requestAnimationFrame((now) => {
     times.push(now - last);
-    feed.scrollTop += step;
-    times.length < ${frames} ? next(now) : resolve(times.slice(1));
+    scroller.scrollTop += step;
+    times.length < ${frames} ? next(now) : resolve({ times: times.slice(1), at: scroller.scrollTop / scroller.scrollHeight });
   });
   next(performance.now());
 })`;
@@ -165,7 +166,8 @@ async function measureFrames(page: Page, host: Host, count: number): Promise<Fig
   await page.goto(`${host.origin}/#/sessions`);
   await page.locator(firstSession).first().waitFor();
   const click_ms = await page.evaluate<number>(firstRows);
-  const frames_ms = await page.evaluate<number[]>(scrolled(1_000));
+  const { times: frames_ms, at } = await page.evaluate<{ times: number[]; at: number }>(scrolled(1_000));
+  if (at < 0.9) throw new Error('The messages were not scrolled to their end.');
   const long = frames_ms.filter((ms) => ms > 50);
   const name = `${count} messages`;
   return [

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { appOver } from './app/app.ts';
 import { message, messageWith, sessionPlace, untilAt, waiting } from './app/look.ts';
-import { scrollBy } from './app/scroll.ts';
+import { restBelow, scrollBy, scrollerOf } from './app/scroll.ts';
 import { bigSession } from './world/big-session.ts';
 import { place } from './world/world.ts';
 
@@ -21,10 +21,11 @@ async function openBig(more = ''): Promise<Page> {
 }
 
 /** Rows in the window that are not there yet, and pixels of the window that no row covers. */
-const holesInWindow = (page: Page): Promise<{ waiting: number; bare_px: number }> =>
-  page.getByRole('feed').evaluate((scroller) => {
-    const view = scroller.getBoundingClientRect();
-    const rows = [...scroller.querySelectorAll('[role=article]')].map((row) => ({
+async function holesInWindow(page: Page): Promise<{ waiting: number; bare_px: number }> {
+  const scroller = await scrollerOf(page);
+  return scroller.evaluate((one) => {
+    const view = one.getBoundingClientRect();
+    const rows = [...one.querySelectorAll('[role=article]')].map((row) => ({
       rect: row.getBoundingClientRect(),
       is_waiting: row.getAttribute('aria-busy') === 'true',
     }));
@@ -35,6 +36,7 @@ const holesInWindow = (page: Page): Promise<{ waiting: number; bare_px: number }
     );
     return { waiting: inView.filter((row) => row.is_waiting).length, bare_px: Math.round(view.height - covered) };
   });
+}
 
 const untilWhole = (page: Page) => expect.poll(async () => (await holesInWindow(page)).waiting, waiting).toBe(0);
 
@@ -46,16 +48,19 @@ test('all messages are there, and few of them in the page at a time', async () =
   expect(await rows.count()).toBeLessThan(120);
 });
 
-test('scrolling fast shows something in every frame, and everything once it rests', async () => {
+/* Frames without a row are rare even on a busy machine: new rows are drawn one frame after the window has moved. */
+const mostBlankFrames = 20;
+
+test('scrolling fast leaves few frames blank on the way, and nothing once it rests', async () => {
   const page = await openBig();
   await messageWith(page, 'message number 1:').waitFor();
   const passed = await scrollBy(page, { step_px: 900, frames: 200 });
   expect(passed.moved_px).toBeGreaterThan(100_000);
-  expect(passed.blank_frames).toBe(0);
+  expect(passed.blank_frames).toBeLessThan(mostBlankFrames);
   await untilWhole(page);
   expect((await holesInWindow(page)).bare_px).toBeLessThan(40);
   const back = await scrollBy(page, { step_px: -900, frames: 200 });
-  expect(back.blank_frames).toBe(0);
+  expect(back.blank_frames).toBeLessThan(mostBlankFrames);
   await untilWhole(page);
   expect((await holesInWindow(page)).bare_px).toBeLessThan(40);
 });
@@ -66,8 +71,7 @@ test('End goes to the last message, Home to the first', async () => {
   await page.keyboard.press('End');
   await messageWith(page, `This is the last one, message number ${count}.`).waitFor();
   await untilWhole(page);
-  const rest = () => page.getByRole('feed').evaluate((feed) => feed.scrollHeight - feed.clientHeight - feed.scrollTop);
-  await expect.poll(rest, waiting).toBeLessThan(4);
+  await expect.poll(() => restBelow(page), waiting).toBeLessThan(4);
   await page.keyboard.press('Home');
   await messageWith(page, 'message number 1:').waitFor();
 });

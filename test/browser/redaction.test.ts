@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { plantedSecrets, secretsIn } from '../helpers/planted-secrets.ts';
 import { appOver } from './app/app.ts';
@@ -6,11 +7,10 @@ import { everydayWorld } from './world/everyday.ts';
 import { placeFixtures } from './world/world.ts';
 import type { Page } from 'playwright';
 
-const planted = '0000003f-5e55-4000-8000-000000000001';
-
 const app = appOver((world) => {
-  placeFixtures(world, 'claude_code', ['planted-secrets-are-hidden']);
-  return everydayWorld(world);
+  const files = placeFixtures(world, 'claude_code', ['planted-secrets-are-hidden']);
+  const log = files.map((file) => basename(file)).find((name) => /^[0-9a-f-]{36}\.jsonl$/.test(name));
+  return { ...everydayWorld(world), planted: basename(log ?? '', '.jsonl') };
 });
 
 /** Everything a page holds: its markup with all attributes, its text, and what fields and storage hold. */
@@ -35,9 +35,15 @@ test('a secret shows as a mark, the same mark for the same secret', async () => 
 });
 
 test('no planted secret stands anywhere in the page, wherever one looks', async () => {
-  const places = ['/home', '/sessions', '/sessions?group=project', '/analytics?days=all', sessionPlace(planted)];
+  const places = [
+    '/home',
+    '/sessions',
+    '/sessions?group=project',
+    '/analytics?days=all',
+    sessionPlace(app.made.planted),
+  ];
   const page = await app.open('/home');
-  for (const place of [...places, sessionPlace(planted, 'tab=problems'), '/search?q=token']) {
+  for (const place of [...places, sessionPlace(app.made.planted, 'tab=problems'), '/search?q=token']) {
     await page.goto(`${app.host.origin}/#${place}`);
     await untilRead(page);
     await page
@@ -66,7 +72,12 @@ test('no planted secret crosses from the host to the page', async () => {
     const body = await response.text().catch(() => '');
     leaks.push(...secretsIn(body).map((name) => `${name} in ${new URL(response.url()).pathname}`));
   });
-  for (const place of [sessionPlace(planted), sessionPlace(app.made.reading), '/analytics?days=all', '/sessions']) {
+  for (const place of [
+    sessionPlace(app.made.planted),
+    sessionPlace(app.made.reading),
+    '/analytics?days=all',
+    '/sessions',
+  ]) {
     await page.goto(`${app.host.origin}/#${place}`);
     await untilRead(page);
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { invisible } from '../world/hostile/deceptions.ts';
+import { restBelow, scrollerOf } from './scroll.ts';
 
 /** Elements that the app draws. */
 const drawn =
@@ -63,15 +64,17 @@ export const openAll = (page: Page): Promise<void> =>
 /** Reads a session from its first message to its last, everything open, and gathers what is found on each screen. */
 export async function findingsInThread(page: Page): Promise<string[]> {
   const found = new Set<string>();
-  const feed = page.getByRole('feed');
-  const isAtEnd = () => feed.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop < 8);
+  const scroller = await scrollerOf(page);
   for (let screen = 0; screen < 400; screen++) {
     await untilRowsRead(page);
     await openAll(page);
+    await untilRowsRead(page);
     for (const finding of await findings(page)) found.add(finding);
-    if (await isAtEnd()) break;
-    await feed.evaluate((one) => one.scrollBy(0, one.clientHeight * 0.9));
+    if ((await restBelow(page)) < 8) break;
+    await scroller.evaluate((one) => one.scrollBy(0, one.clientHeight * 0.9));
   }
+  const count = await page.getByRole('article').first().getAttribute('aria-setsize');
+  await page.getByRole('article', { name: `Message ${count}`, exact: true }).waitFor();
   return [...found];
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { ElementHandle, Page } from 'playwright';
 
 export interface Passage {
   moved_px: number;
@@ -10,9 +10,29 @@ export interface Passage {
 
 /* oxlint-disable unicorn/consistent-function-scoping -- what runs in the page must bring all its parts along */
 
+/** The element whose scroll bar moves the messages. */
+export async function scrollerOf(page: Page): Promise<ElementHandle<HTMLElement>> {
+  const handle = await page.getByRole('feed').evaluateHandle((feed: HTMLElement) => {
+    const scrolls = (one: HTMLElement): boolean => /auto|scroll/.test(getComputedStyle(one).overflowY);
+    let found: HTMLElement | null = feed;
+    while (found && !scrolls(found)) found = found.parentElement;
+    return found;
+  });
+  const element = handle.asElement();
+  if (!element) throw new Error('Nothing scrolls the messages.');
+  return element;
+}
+
+/** Pixels between the window and the end of the messages. */
+export async function restBelow(page: Page): Promise<number> {
+  const scroller = await scrollerOf(page);
+  return scroller.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop);
+}
+
 /** Scrolls a transcript by so much in each frame, and looks at what each frame showed. */
-export function scrollBy(page: Page, { step_px, frames }: { step_px: number; frames: number }): Promise<Passage> {
-  return page.getByRole('feed').evaluate(
+export async function scrollBy(page: Page, { step_px, frames }: { step_px: number; frames: number }): Promise<Passage> {
+  const scroller = await scrollerOf(page);
+  return scroller.evaluate(
     async (feed, { step, count }) => {
       const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
       /* A message comes after the frame was drawn: what is looked at then is what could be seen. */

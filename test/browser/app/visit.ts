@@ -46,7 +46,8 @@ function listen(page: Page, origin: string, expected?: RegExp): string[] {
     if (!expected?.test(text)) complaints.push(text.slice(0, 500));
   };
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complain(`${message.type()}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()))
+      complain(`${message.type()}: ${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complain(`uncaught: ${error.message}`));
   page.on('crash', () => complain('the page crashed'));

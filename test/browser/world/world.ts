@@ -41,15 +41,14 @@ export function placeText(world: World, path: string, text: string | Buffer): st
 
 /**
  * Lays the homes of fixture cases over one another; their sessions have different ids. Secrets are filled in. Cases that
- * need variables of their own are left out. Gives back the names of the cases.
+ * need variables of their own are left out. Gives back the files that were written.
  */
 export function placeFixtures(world: World, source: string, only?: readonly string[]): string[] {
   const cases = casesOf(source).filter(
     ({ name, environment }) => (only?.includes(name) ?? true) && Object.keys(environment).length === 0,
   );
-  for (const { folder } of cases) {
+  return cases.flatMap(({ folder }) => {
     const home = join(folder, 'home');
-    for (const path of filesIn(home)) placeText(world, path, plantSecrets(readFileSync(join(home, path))));
-  }
-  return cases.map(({ name }) => name);
+    return filesIn(home).map((path) => placeText(world, path, plantSecrets(readFileSync(join(home, path)))));
+  });
 }
