@@ -101,15 +101,16 @@ export function textBlocks(text: string, is_injected: boolean): DraftBlock[] {
 /** Takes the context off the front of a text, as long as each piece of it is closed. */
 function behindContext(text: string): { text: string; context: { label: string; text: string }[] } {
   const context: { label: string; text: string }[] = [];
-  let rest = text;
-  for (;;) {
-    const tag = /^\s*<([a-z_-]{1,30})>/.exec(rest)?.[1] ?? '';
-    const label = contextTags.get(tag);
-    const end = label === undefined ? -1 : rest.indexOf(`</${tag}>`);
-    if (label === undefined || end < 0) return { text: rest, context };
-    context.push({ label, text: tagText(rest, tag) ?? '' });
-    rest = rest.slice(end + tag.length + 3).trimStart();
+  const opening = /\s*<([a-z_-]{1,30})>/y;
+  let at = 0;
+  for (let tag = opening.exec(text)?.[1] ?? ''; contextTags.has(tag); tag = opening.exec(text)?.[1] ?? '') {
+    const from = opening.lastIndex;
+    const end = text.indexOf(`</${tag}>`, from);
+    if (end < 0) break;
+    context.push({ label: contextTags.get(tag)!, text: text.slice(from, end).trim() });
+    at = opening.lastIndex = end + tag.length + 3;
   }
+  return at === 0 ? { text, context } : { text: text.slice(at).trimStart(), context };
 }
 
 function textBlock(text: string, { label, is_injected }: { label: string | null; is_injected: boolean }): DraftBlock {
