@@ -43,6 +43,9 @@ export interface SessionRedactor extends Required<Redactor> {
 const budget_default_ms = 2000;
 const mebi = 1 << 20;
 const named_most = 4096;
+/** No text of this length takes long; the clock is not asked for it. */
+const short = 16_384;
+const none: MergedSpan[] = [];
 
 /** Makes the redactor of one session. It remembers the secrets it has met, to know them again where nothing names them. */
 export function createRedactor(options: RedactorOptions): SessionRedactor {
@@ -86,7 +89,8 @@ class Finder {
   }
 
   find(raw: string): MergedSpan[] {
-    return findAll(raw, (text) => this.#settle(text, this.#run(text)));
+    const spans = this.#findOnce(raw);
+    return spans.length === 0 ? spans : findAll(raw, spans, (text) => this.#findOnce(text));
   }
 
   /** In a field whose name says that it is a secret, the whole value is one. */
@@ -111,8 +115,16 @@ class Finder {
     return this.#settle(item, [...inside, ...this.#run(item)]);
   }
 
+  #findOnce(raw: string): MergedSpan[] {
+    const finds = this.#run(raw);
+    return finds.length === 0 && this.#remembered.size === 0 && this.#sweeps.length === 0
+      ? none
+      : this.#settle(raw, finds);
+  }
+
   #run(raw: string): Find[] {
-    this.#deadline = this.#now() + this.#budget_ms * Math.ceil(raw.length / mebi);
+    this.#deadline =
+      raw.length > short ? this.#now() + this.#budget_ms * Math.ceil(raw.length / mebi) : Number.POSITIVE_INFINITY;
     return this.#scan.run(raw);
   }
 

@@ -23,8 +23,8 @@ const rounds_most = 4;
  * Finds until nothing is left to find: a placeholder can lay bare what stood glued to the secret before it. So
  * redacting twice is redacting once.
  */
-export function findAll(raw: string, find: (text: string) => MergedSpan[]): MergedSpan[] {
-  let spans = find(raw);
+export function findAll(raw: string, first: MergedSpan[], find: (text: string) => MergedSpan[]): MergedSpan[] {
+  let spans = first;
   for (let round = 1; round < rounds_most && spans.length > 0; round++) {
     const more = find(render(raw, spans, () => '000000'));
     if (more.length === 0) break;

@@ -82,7 +82,7 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
 }
 
 function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
-  const value = readValue(scan, link.at);
+  const value = readValue(scan, behindType(scan.text, link));
   if (!fits(scan.text, place, link, value)) return false;
   if (isCrowded(scan, place, value)) return true;
   const literal = isLiteralPlace(scan.text, place, link);
@@ -91,6 +91,14 @@ function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   becomes.lastIndex = value.end;
   if (value.quoted && becomes.test(scan.text)) hideIfSecret(scan, place, readValue(scan, becomes.lastIndex), where);
   return true;
+}
+
+const encryptionType = /\d[ \t]{1,4}(?=\S)/y;
+
+/** `enable secret 5 $1$…`: network gear says first how the secret is written. */
+function behindType(text: string, link: Link): number {
+  encryptionType.lastIndex = link.at;
+  return link.joint === 'space' && encryptionType.test(text) ? encryptionType.lastIndex : link.at;
 }
 
 /** `password = "old" -> "new"`, as plans of changes show it. */
@@ -122,11 +130,16 @@ function hideIfSecret(
 ): boolean {
   const { judgement } = place;
   const content = scan.text.slice(value.start, value.end);
-  if (scan.text.slice(place.start, place.end).toLowerCase().endsWith(content.toLowerCase())) return false;
+  if (isNamedLike(scan.text, place, content)) return false;
   if (!isSecretValue(content, { judgement, quoted: value.quoted, certain: false, ...where })) return false;
   scan.hide(value.start, value.end, judgement.rule, rank.named);
   scan.pass(readNames, value.end);
   return true;
+}
+
+/** `password = password`, `this.apiKey = apiKey`. */
+function isNamedLike(text: string, { start, end }: NamedPlace, content: string): boolean {
+  return content.length <= end - start && text.slice(start, end).toLowerCase().endsWith(content.toLowerCase());
 }
 
 /** Whether this kind of joint may stand between such a name and such a value. */

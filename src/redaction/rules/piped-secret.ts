@@ -34,14 +34,17 @@ export const pipedSecret: Rule = {
     '--token-stdin',
     'secret create',
     '| su ',
+    '| base64',
+    '| openssl base64',
   ],
   find(scan, start, end) {
-    const text = scan.text.slice(Math.max(0, start - reach), start);
+    const to = scan.text[start] === '|' ? start + 1 : start;
+    const text = scan.text.slice(Math.max(0, to - reach), to);
     scan.spend(text.length >> 2);
     const found = text.includes('|') ? echoed.exec(text) : null;
     if (found?.[2] !== undefined) {
-      const from = start - text.length + found.index + found[0].indexOf(found[2], 4);
-      hidePiped(scan, from, from + found[2].trimEnd().length);
+      const from = to - text.length + found.index + found[0].indexOf(found[2], 4);
+      hidePiped(scan, from, from + found[2].trimEnd().length, scan.text.slice(start, end));
     }
     hereString.lastIndex = end;
     if (!hereString.test(scan.text)) return;
@@ -61,8 +64,9 @@ export const pipedSecret: Rule = {
   ],
 };
 
-function hidePiped(scan: Scan, start: number, end: number): void {
+function hidePiped(scan: Scan, start: number, end: number, reader = ''): void {
   const value = scan.text.slice(start, end);
+  if (reader.endsWith('base64') && !/^[^\s:]{1,64}:[^\s:]+$/.test(value)) return;
   const cut = /^[\w.@-]{1,40}:/.exec(value)?.[0].length ?? 0;
   if (isSecretValue(value.slice(cut), certainPlace)) scan.hide(start + cut, end, 'password', rank.structure);
 }

@@ -10,10 +10,10 @@ const printed =
 /** What a file that is named after a secret holds, right after the command that prints it. */
 export const printedFile: Rule = {
   name: 'secret',
-  words: ['cat', 'head', 'type', 'less', 'get-content', 'bat'],
+  words: ['cat ', 'head ', 'less ', 'get-content '],
   find(scan, start, end) {
-    if (scan.text[end] !== ' ' || !beginsWord(scan.text, start)) return;
-    printed.lastIndex = end;
+    if (!beginsWord(scan.text, start)) return;
+    printed.lastIndex = end - 1;
     const found = printed.exec(scan.text);
     scan.spend(48);
     const value = found?.indices?.[2];
