@@ -44,7 +44,7 @@ export function linkAfter(scan: Scan, end: number): Link | null {
   const joint = jointOf(found);
   const spaced = (found[1] ?? '').length > 0;
   const behind = operator.lastIndex;
-  if (found[4] === '::' && text[after] !== ' ') return null;
+  if (found[4] === '::' && text[operator.lastIndex] !== ' ') return null;
   const at = valueStart(text, behind, joint);
   return { joint, at, tight: joint === 'assign' && !spaced && at === behind, name_quoted: closed > end };
 }
