@@ -16,8 +16,9 @@ export function quickResult(bytes: Buffer, isPlainCall: (call_id: string) => boo
   const head = bytes.toString('latin1', 0, headBytes);
   const start = head.indexOf('"message":{');
   if (start < 2 || head.indexOf('{', 1) !== start + '"message":'.length) return null;
-  const call_id = resultStart.exec(head.slice(start))?.[1];
+  const [opening = '', call_id] = resultStart.exec(head.slice(start)) ?? [];
   if (call_id === undefined || !isPlainCall(call_id)) return null;
+  if (bytes.indexOf(callMark, start + opening.length) >= 0) return null;
   const rest = fieldsBehindMessage(bytes, start);
   if (rest === null) return null;
   const envelope = flat(`${head.slice(0, start - 1)}}`);
@@ -41,6 +42,8 @@ const middleBytes = 1024;
 /** The message's first block is a result that names its call before its content. An error is told behind the content. */
 const resultStart =
   /^"message":\{"role":"user","content":\[\{(?:"type":"tool_result",)?"tool_use_id":"([\w-]{1,80})",(?:"type":"tool_result",)?"content":["[]/;
+/** A second result in the same message. */
+const callMark = Buffer.from('"tool_use_id":"');
 const extraMark = Buffer.from(',"toolUseResult":');
 const messageEnd = '}]}';
 
