@@ -84,9 +84,13 @@ describe('context', () => {
 
   test('is cut from a text of a megabyte in a moment', () => {
     const started = performance.now();
-    told('<system-reminder>x</system-reminder>'.repeat(30_000));
-    told('<system-reminder>'.repeat(60_000));
-    told('<command-name>'.repeat(60_000));
+    for (const text of [
+      '<system-reminder>x</system-reminder>',
+      '<system-reminder>',
+      '<command-name>',
+      '<ide_selection>\n',
+    ])
+      itemOf(userLine(text.repeat(40_000)), 'counts');
     expect(performance.now() - started).toBeLessThan(1000);
   });
 });
