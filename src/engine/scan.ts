@@ -165,12 +165,12 @@ export class Scan {
         if (other && other.entry.mtime_ms >= file.entry.mtime_ms) continue;
         if (file.agent_id === null) mains.set(file.session_id, file);
       }
-      for (const file of discovery.files) {
-        if (file.agent_id === null && mains.get(file.session_id) !== file) continue;
-        const job = this.#workFor(source, file, known.get(keyOf(file.entry)) ?? null);
-        seen.add(job.file_id);
-        if (job.isNeeded) jobs.push(job);
-      }
+    }
+    for (const file of found.flatMap((discovery) => discovery.files)) {
+      if (file.agent_id === null && mains.get(file.session_id) !== file) continue;
+      const job = this.#workFor(source, file, known.get(keyOf(file.entry)) ?? null);
+      seen.add(job.file_id);
+      if (job.isNeeded) jobs.push(job);
     }
     if (twins > 0) state.remarks.push(`${twins} sessions lie in two folders; the file that was changed last is shown.`);
     this.#catalog.markGone(source.id, seen);
