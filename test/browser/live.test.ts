@@ -8,14 +8,26 @@ import { transcript } from './world/transcript.ts';
 
 const app = appOver(everydayWorld);
 
-/** Writes what the agent would write next, and has it found. Once files are watched the second will happen by itself. */
-async function append(...texts: string[]): Promise<void> {
+/** Writes what the agent would write next. */
+function write(...texts: string[]): void {
   const { file, log } = app.made.growing;
   const before = log.text().length;
   for (const text of texts) log.prompt(text);
   appendFileSync(file, log.text().slice(before));
+}
+
+/** Writes, and does not wait until that is noticed. */
+async function append(...texts: string[]): Promise<void> {
+  write(...texts);
   await app.host.scan();
 }
+
+test('what an agent writes appears by itself', async () => {
+  const page = await app.open(sessionPlace(app.made.growing.session_id));
+  await messageWith(page, 'Retry failed payments').waitFor();
+  write('Nobody asked for a scan');
+  await messageWith(page, 'Nobody asked for a scan').waitFor();
+});
 
 test('lines appended to an open session appear, and the end stays in view', async () => {
   const page = await app.open(sessionPlace(app.made.growing.session_id));
