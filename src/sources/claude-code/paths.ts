@@ -8,7 +8,7 @@ import type { Discovery, Environment, RootPlan, SessionFile } from '../source.ts
 export function claudeRoots({ env, home }: Environment): RootPlan {
   const named = (env['CLAUDE_CONFIG_DIR'] ?? '')
     .split(',')
-    .map((path) => expandHome(path.trim(), home))
+    .map((path) => expandHome(path.trim().normalize('NFC'), home))
     .filter((path) => path !== '');
   if (named.length > 0) return { paths: [...new Set(named.map(withoutProjects))], override: 'CLAUDE_CONFIG_DIR' };
   const config = env['XDG_CONFIG_HOME'] || `${home}/.config`;
@@ -17,7 +17,7 @@ export function claudeRoots({ env, home }: Environment): RootPlan {
 
 const expandHome = (path: string, home: string): string =>
   path === '~' || path.startsWith('~/') ? home + path.slice(1) : path;
-const withoutProjects = (path: string): string => path.replace(/\/+$/, '').replace(/\/projects$/, '');
+const withoutProjects = (path: string): string => path.replace(/(?<=.)[\\/]+$/, '').replace(/[\\/]projects$/, '');
 
 /** The only files that are ever opened. Credentials, settings and shell snapshots lie outside of these patterns. */
 const patterns = [
@@ -38,7 +38,8 @@ export function discoverClaude(root: OpenRoot, files: Files): Discovery {
     if (/\.(?:orphaned|superseded)/.test(entry.relative_path)) leftovers += 1;
     else placeEntry(entry, found);
   }
-  if (leftovers > 0) found.remarks.push(`${leftovers} leftover files of the agent were passed over.`);
+  if (leftovers === 1) found.remarks.push('1 leftover file of the agent was passed over.');
+  else if (leftovers > 1) found.remarks.push(`${leftovers} leftover files of the agent were passed over.`);
   for (const [reason, count] of skipped) found.remarks.push(`${count} × ${reason}`);
   return found;
 }

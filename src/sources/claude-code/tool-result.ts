@@ -81,8 +81,10 @@ function endingOf({ record, block, extra }: ResultSource): Pick<ToolResultFact, 
 /** The log has no field for it: only the words at the start of an error, or a field of background output. */
 function exitCodeOf(text: string, block: Shape, extra: Shape | null): number | null {
   const said = block['is_error'] === true ? /^(?:Error: )?Exit code (\d{1,3})\b/.exec(text) : null;
-  return said ? Number(said[1]) : (numberOf(extra?.['exitCode']) ?? numberOf(shapeOf(extra?.['task'])?.['exitCode']));
+  return said ? Number(said[1]) : (wholeOf(extra?.['exitCode']) ?? wholeOf(shapeOf(extra?.['task'])?.['exitCode']));
 }
+
+const wholeOf = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
 
 function durationOf(extra: Shape | null): number | null {
   if (!extra) return null;
@@ -122,7 +124,7 @@ function changesOf(extra: Shape): FileChange[] {
 }
 
 function hunkOf(hunk: Shape): Hunk {
-  const count = (key: string) => Math.max(0, Math.trunc(numberOf(hunk[key]) ?? 0));
+  const count = (key: string) => countOf(hunk[key]) ?? 0;
   return {
     old_start: count('oldStart'),
     old_lines: count('oldLines'),
