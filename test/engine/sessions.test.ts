@@ -192,16 +192,22 @@ describe('one session', () => {
     });
   });
 
-  test('lies in two folders: the file that was changed last is shown, and the card says so', async () => {
+  test.each([
+    ['folders', '../-q/twin.jsonl'],
+    ['roots', '../../../.config/claude/projects/-p/twin.jsonl'],
+  ])('that lies in two %s is that of the file changed last, and the card says so', async (_, place) => {
     const other = new TestHome();
-    other.write('../-q/twin.jsonl', sessionFromText('09:00 user Older', { session_id: 'twin' }), 900_000);
-    other.write('twin.jsonl', sessionFromText('09:00 user Newer', { session_id: 'twin', ids: 'n' }), 800_000);
+    other.write(
+      place,
+      sessionFromText('09:00 user Newer\n09:01 assistant yes', { session_id: 'twin', ids: 'n' }),
+      800_000,
+    );
+    other.write('twin.jsonl', sessionFromText('09:00 user Older\n09:01 assistant no', { session_id: 'twin' }), 900_000);
     const twins = await scannedEngine(other);
     const { sessions } = valueOf(await twins.api.sessions({}));
-    expect(sessions.map((session) => session.title)).toEqual(['Newer']);
+    expect(sessions.map(({ title, tokens }) => [title, tokens.output])).toEqual([['Newer', 5]]);
     expect(valueOf(await twins.api.sources({})).sources[0]!.remarks.join()).toContain('two folders');
-    expect(valueOf(await twins.api.messages({ session_id: 'twin' })).messages[0]!.blocks[0]).toMatchObject({
-      text: 'Newer',
-    });
+    const { messages } = valueOf(await twins.api.messages({ session_id: 'twin' }));
+    expect(messages[0]!.blocks[0]).toMatchObject({ text: 'Newer' });
   });
 });
