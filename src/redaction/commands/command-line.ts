@@ -67,7 +67,7 @@ function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void
       hidePair(scan, argument, tool.pairs.between);
     if (glued) hideSecret(scan, unquoted(scan.text, argument.start + glued.length, argument.end));
     if (!next) return;
-    if (tool.flags?.includes(word)) hideSecret(scan, next);
+    if (tool.flags?.includes(word) || (tool.behind && word.startsWith(tool.behind))) hideSecret(scan, next);
     if (tool.pairs?.flags.includes(word) || isCluster(tool, word)) hidePair(scan, next, tool.pairs?.between ?? ':');
     if (tool.cookies?.includes(word)) hideCookies(scan, next.start, next.end);
   });

@@ -15,6 +15,8 @@ export interface Tool {
   readonly cookies?: readonly string[];
   /** The secret is the argument at this place behind `after`, not counting flags. */
   readonly place?: number;
+  /** The secret follows the argument that begins so. */
+  readonly behind?: string;
   /** What stands between user and secret in the argument at that place. */
   readonly place_between?: string;
 }
@@ -126,6 +128,8 @@ export const tools: readonly Tool[] = [
     place: 2,
   },
   { names: ['net user'], place: 1 },
+  { names: ['net use'], behind: '/user:' },
+  { names: ['cypher-shell', 'beeline', 'presto', 'trino'], flags: ['-p'] },
   { names: ['mc alias set', 'mc config host add'], place: 3 },
   {
     names: ['security'],

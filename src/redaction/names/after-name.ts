@@ -27,6 +27,7 @@ const box =
 const block = /[ \t]{0,4}[>|][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const scheme = /\\*["'`]?(?:Bearer|Basic|Token|SSWS|ApiKey|Bot)[ \t]+/iy;
 const element = /[ \t\r\n]{0,40}<[\w:-]{1,40}>/y;
+const substitution = /\$\((?:printf[ \t]+\\*["']?%s\\*["']?|echo(?:[ \t]+-n)?)[ \t]+/y;
 const emphasis = /[*_]{1,3}[ \t]{1,4}/y;
 const entity = /&(?:quot|apos|#3[49]);/y;
 const letterPrefix = /(?:[rbfuRBFUL@]|rb|br)(?=["'])/y;
@@ -73,7 +74,7 @@ function valueStart(text: string, from: number, joint: Joint): number {
   const spaced = skip(text, at, kind.space, at + 60);
   if (spaced > at && (!text.slice(at, spaced).includes('\n') || is(text, spaced, kind.quote) || text[spaced] === '\\'))
     at = spaced;
-  at = after(box, text, at);
+  at = after(box, text, after(substitution, text, at));
   at = after(wrapper, text, at);
   at = after(letterPrefix, text, at);
   return after(entity, text, at);

@@ -1,5 +1,6 @@
 import { nameWords } from './name-words.ts';
 import {
+  alwaysHarmless,
   harmlessKeys,
   harmlessTails,
   harmlessTokens,
@@ -61,14 +62,21 @@ function judgeWords(words: readonly string[]): NameJudgement | null {
   const full = strengthOf(head, words[at] ?? '', before);
   if (full === null) return null;
   const strength = tail.every((word) => neutralTails.has(word) || /^\d+$/.test(word)) ? full : 1;
-  const chosen_by_people = head === 'password' || head === 'pass' || head === 'secret' || head === 'pin';
+  const chosen_by_people = madeByPeople.has(head);
   return { strength, rule: ruleOf(head), chosen_by_people, numeric: head === 'password' || head === 'pin' };
 }
 
+const madeByPeople: ReadonlySet<Head> = new Set(['password', 'pass', 'secret', 'credential', 'pin']);
+
+/** The word closest to the head decides: `cache key` is harmless, `cache api key` is not. */
 function isHarmless(head: Head, before: readonly string[]): boolean {
-  if (head === 'key') return before.some((word) => harmlessKeys.has(word) || verbs.has(word));
-  if (head === 'token') return before.some((word) => harmlessTokens.has(word) || verbs.has(word));
-  return before.some((word) => verbs.has(word));
+  if (before.some((word) => verbs.has(word))) return true;
+  if (head !== 'key' && head !== 'token') return false;
+  const harmless = head === 'key' ? harmlessKeys : harmlessTokens;
+  const at = before.findLastIndex((word) => harmless.has(word));
+  return (
+    at >= 0 && (alwaysHarmless.has(before[at] ?? '') || !before.slice(at + 1).some((word) => strongBefore.has(word)))
+  );
 }
 
 /** Programs that are named after what they handle. */
@@ -102,6 +110,7 @@ function strengthOf(head: Head, word: string, before: readonly string[]): Streng
       if (word !== 'key' || before.some((other) => strongBefore.has(other))) return 3;
       return before.length > 0 ? 2 : 1;
     case 'credential':
+      return 3;
     case 'auth':
       return 2;
     case 'pin':

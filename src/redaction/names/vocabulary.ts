@@ -48,6 +48,9 @@ export const harmlessTokens = set(`
   close keyword operator whitespace identifier expected unexpected checksum etag fingerprint public nft erc20 gas swap
 `);
 
+/** Words before the head that make it harmless wherever they stand. */
+export const alwaysHarmless = set(`public pub publishable anon csrf xsrf foreign primary checksum fingerprint`);
+
 /** Verbs that make a name a function or a flag: `hasToken`, `verifyKey`. */
 export const verbs = set(`
   is has have should can use uses get fetch find check validate compare hash generate create make parse show hide

@@ -40,17 +40,16 @@ const gap =
 
 /** Calls whose secret is the string behind the first comma: `jwt.sign(payload, "…")`. */
 const secondPlace = ['jwt.sign(', 'jwt.encode(', 'jwt.verify(', 'jwt.decode(', 'hmac.new(', 'jsonwebtoken.sign('];
+/** `SET PASSWORD FOR 'app'@'%' = '…'`. */
+const assigned = /[^=\n]{1,80}=[ \t]{0,4}(?:PASSWORD\()?(?=\\*['"])/iy;
 const firstArgument = /[^'"`\n]{0,120}?,\s{0,8}(?=\\*["'])/y;
 
 /** Secrets that program text passes by place: `auth=("user", "…")`, `IDENTIFIED BY '…'`. */
 export const credentialCall: Rule = {
   name: 'password',
-  words: [...calls, ...secondPlace],
+  words: [...calls, ...secondPlace, 'set password for'],
   find(scan, start, end) {
-    const strings = readStrings(
-      scan,
-      secondPlace.includes(scan.text.slice(start, end).toLowerCase()) ? secondAt(scan, end) : end,
-    );
+    const strings = readStrings(scan, stringsStart(scan, start, end));
     const secret = strings.at(-1);
     if (!secret) return;
     const value = scan.text.slice(secret.start, secret.end);
@@ -66,10 +65,13 @@ export const credentialCall: Rule = {
   spares: ['auth=(user, password)', "createHmac('sha256', secret)", 'await page.login("alice", process.env.PASS)'],
 };
 
-function secondAt(scan: Scan, at: number): number {
-  firstArgument.lastIndex = at;
+function stringsStart(scan: Scan, start: number, end: number): number {
+  const mark = scan.text.slice(start, end).toLowerCase();
+  const skipped = secondPlace.includes(mark) ? firstArgument : mark === 'set password for' ? assigned : null;
+  if (skipped === null) return end;
+  skipped.lastIndex = end;
   scan.spend(64);
-  return firstArgument.test(scan.text) ? firstArgument.lastIndex : scan.text.length;
+  return skipped.test(scan.text) ? skipped.lastIndex : scan.text.length;
 }
 
 /** The quoted strings that follow each other from `at`, to the end of the call. */

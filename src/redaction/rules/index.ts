@@ -1,4 +1,5 @@
 import { commandLine } from '../commands/command-line.ts';
+import { userFlags } from '../commands/user-flags.ts';
 import type { Rule } from '../rule.ts';
 import { artificialIntelligenceTokens } from './artificial-intelligence-tokens.ts';
 import { authorizationHeader } from './authorization-header.ts';
@@ -6,6 +7,7 @@ import { businessTokens } from './business-tokens.ts';
 import { capabilityUrl } from './capability-url.ts';
 import { cloudsTokens } from './clouds-tokens.ts';
 import { codeHostingTokens } from './code-hosting-tokens.ts';
+import { secretColumn } from './column.ts';
 import { cookieHeader, cookieJar } from './cookies.ts';
 import { credentialCall } from './credential-calls.ts';
 import {
@@ -27,6 +29,7 @@ import { passwordHash } from './password-hash.ts';
 import { pipedSecret } from './piped-secret.ts';
 import { encodedPrivateKey, headlessKey, privateKey, puttyPrivateKey } from './private-key.ts';
 import { printedFile } from './printed-file.ts';
+import { toldPair } from './told-pair.ts';
 import { typedSecret } from './typed-secret.ts';
 import { urlQuery } from './url-query.ts';
 import { urlUserinfo } from './url-userinfo.ts';
@@ -61,10 +64,13 @@ export const secretRules: readonly Rule[] = [
   privateKey,
   printedFile,
   puttyPrivateKey,
+  secretColumn,
   seedPhrase,
   signatureHeader,
+  toldPair,
   typedSecret,
   unseenLetters,
   urlQuery,
   urlUserinfo,
+  userFlags,
 ];

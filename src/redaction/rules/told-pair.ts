@@ -1,0 +1,36 @@
+import type { Rule } from '../rule.ts';
+import { rank } from '../spans.ts';
+import { certainPlace, isSecretValue } from '../values/judge-value.ts';
+
+const pair =
+  /[\s:=>→-]{1,8}(?:(?:are|is)[\s:]{1,4})?[`"']?[\w.@-]{1,64}[`"']?[ \t]{0,2}[/|:][ \t]{0,2}[`"']?([^\s"'`,;|]{5,64})/dy;
+
+/** User and password told in one breath: `creds -> bob / …`, `log in with bob:…`. */
+export const toldPair: Rule = {
+  name: 'password',
+  words: [
+    'creds',
+    'credentials',
+    'login with',
+    'log in with',
+    'login:',
+    'login as',
+    'sign in with',
+    'user/pass',
+    'username/password',
+    'user:pass',
+    'account:',
+  ],
+  find(scan, _start, end) {
+    pair.lastIndex = end;
+    const part = pair.exec(scan.text)?.indices?.[1];
+    scan.spend(32);
+    if (!part) return;
+    const value = scan.text.slice(part[0], part[1]);
+    if (/\d/.test(value) && /[A-Za-z]/.test(value) && isSecretValue(value, { ...certainPlace, certain: false }))
+      scan.hide(part[0], part[1], 'password', rank.named);
+  },
+  pattern: pair.source,
+  catches: ['creds -> root / ‹le2Do' + 'bQeCIePI›', 'Login with admin / ‹Ember-otter' + '_5334›'],
+  spares: ['credentials: "include"', 'login: /api/v1/login2', 'creds are in Vault'],
+};
