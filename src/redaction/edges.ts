@@ -1,4 +1,5 @@
 import { placeholderPattern } from './placeholder.ts';
+import { overlapping } from './search.ts';
 import type { MergedSpan } from './spans.ts';
 
 /**
@@ -22,7 +23,7 @@ export function outsidePlaceholders(text: string, spans: readonly MergedSpan[]):
     end: found.index + found[0].length,
   }));
   return spans.flatMap((span) => {
-    const touched = holders.filter((holder) => holder.start < span.end && holder.end > span.start);
+    const touched = overlapping(holders, span.start, span.end);
     const first = touched[0];
     const last = touched.at(-1);
     if (!first || !last) return [span];

@@ -36,7 +36,10 @@ export interface RedactorOptions {
 
 /** A redactor that can also say where it would hide something. */
 export interface SessionRedactor extends Required<Redactor> {
-  /** What `text` would hide, in order, without overlaps: UTF-16 offsets and the rule that found it. */
+  /**
+   * What `text` would hide, in order, without overlaps: UTF-16 offsets and the rule that found it; the whole text under
+   * `withheld` if it could not be checked in time.
+   */
   spans(raw: string): Span[];
 }
 
@@ -61,13 +64,23 @@ export function createRedactor(options: RedactorOptions): SessionRedactor {
   const text = (raw: string): string => shown(raw, () => finder.find(raw));
   return {
     text,
-    spans: (raw) => finder.find(raw).map(({ start, end, rule }) => ({ start, end, rule })),
+    spans: (raw) => spansOrAll(raw, () => finder.find(raw)),
     named: (name, raw) => shown(raw, () => finder.findNamed(name, raw)),
     list: (raw) => {
       const argv = readArgv(raw);
       return argv ? raw.map((item, index) => shown(item, () => finder.findInList(item, index, argv))) : raw.map(text);
     },
   };
+}
+
+/** The spans, or one span over all of a text that could not be checked. */
+function spansOrAll(raw: string, find: () => MergedSpan[]): Span[] {
+  try {
+    return find().map(({ start, end, rule }) => ({ start, end, rule }));
+  } catch (error) {
+    if (error instanceof OverBudget) return [{ start: 0, end: raw.length, rule: 'withheld' }];
+    throw error;
+  }
 }
 
 /** Finds what one session must not show. */

@@ -1,3 +1,4 @@
+import { overlapping } from './search.ts';
 import type { MergedSpan } from './spans.ts';
 
 /** Longer texts are not parsed to see whether they are JSON. */
@@ -53,7 +54,7 @@ function isJson(text: string, { start, end }: Stretch): boolean {
 function keepIn(text: string, stretch: Stretch, spans: readonly MergedSpan[]): MergedSpan[] {
   const strings = stringsIn(text, stretch);
   return spans.flatMap((span) => {
-    const inside = strings.filter((string) => string.start < span.end && string.end > span.start);
+    const inside = overlapping(strings, span.start, span.end);
     if (inside.length === 0) return [{ ...span, quoted: true }];
     const [only] = inside;
     if (inside.length === 1 && only && only.start <= span.start && only.end >= span.end) return [span];

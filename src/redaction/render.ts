@@ -1,4 +1,5 @@
 import { placeholder } from './placeholder.ts';
+import { countLeading } from './search.ts';
 import type { MergedSpan } from './spans.ts';
 
 /** The text with a placeholder in place of each span. */
@@ -28,31 +29,46 @@ export function findAll(raw: string, first: MergedSpan[], find: (text: string) =
   for (let round = 1; round < rounds_most && spans.length > 0; round++) {
     const more = find(render(raw, spans, () => '000000'));
     if (more.length === 0) break;
+    const holders = holdersOf(spans);
     spans = joined(
       spans,
-      more.map((span) => inOriginal(span, spans)),
+      more.map((span) => inOriginal(span, holders)),
     );
   }
   return spans;
 }
 
+/** Where a placeholder stands in the rendered text, and what it hides in the original. */
+interface Holder {
+  readonly start: number;
+  readonly end: number;
+  readonly hides: MergedSpan;
+}
+
+function holdersOf(spans: readonly MergedSpan[]): Holder[] {
+  let shift = 0;
+  return spans.map((span) => {
+    const start = span.start + shift;
+    const end = start + holderOf(span, '000000').length;
+    shift = end - span.end;
+    return { start, end, hides: span };
+  });
+}
+
 /** A span of the rendered text as a span of the original; a placeholder stands for all that it hides. */
-function inOriginal(span: MergedSpan, hidden: readonly MergedSpan[]): MergedSpan {
-  const start = originOf(span.start, hidden, 'start');
-  const end = originOf(span.end, hidden, 'end');
+function inOriginal(span: MergedSpan, holders: readonly Holder[]): MergedSpan {
+  const start = originOf(span.start, holders, 'start');
+  const end = originOf(span.end, holders, 'end');
   return { ...span, start, end, secret_start: start, secret_end: end };
 }
 
-function originOf(at: number, hidden: readonly MergedSpan[], edge: 'start' | 'end'): number {
-  let shift = 0;
-  for (const span of hidden) {
-    const begins = span.start + shift;
-    const ends = begins + holderOf(span, '000000').length;
-    if (edge === 'start' ? at < ends : at <= begins) return at <= begins ? at - shift : span.start;
-    if (edge === 'end' && at <= ends) return span.end;
-    shift = ends - span.end;
-  }
-  return at - shift;
+function originOf(at: number, holders: readonly Holder[], edge: 'start' | 'end'): number {
+  const holder =
+    holders[countLeading(holders, (other) => (edge === 'start' ? other.start <= at : other.start < at)) - 1];
+  if (!holder) return at;
+  if (edge === 'start' ? at < holder.end : at <= holder.end)
+    return edge === 'start' ? holder.hides.start : holder.hides.end;
+  return at - holder.end + holder.hides.end;
 }
 
 /** Both sets in order; what overlaps becomes one, under the name of the first find. */

@@ -77,13 +77,20 @@ const bareEnd = /[\s"'`|;<>]|\\[nrt"'`\\]/g;
 
 /** A word; a quote right behind `-p` or `=` belongs to it. */
 function readBare(scan: Scan, from: number): Argument {
-  bareEnd.lastIndex = from;
+  bareEnd.lastIndex = behindBackslashes(scan.text, from);
   const end = bareEnd.exec(scan.text)?.index ?? scan.text.length;
   const glued =
     end > from && /^-\w$|=$|:$|%$/.test(scan.text.slice(Math.max(from, end - 2), end)) ? readQuoted(scan, end) : null;
   return glued && !is(scan.text, glued.start, kind.space) && scan.text[glued.start] !== ','
     ? { start: from, end: glued.end }
     : { start: from, end };
+}
+
+/** `\\\\host\\share` begins with what would otherwise end a word. */
+function behindBackslashes(text: string, from: number): number {
+  let at = from;
+  while (text[at] === '\\') at++;
+  return is(text, at, kind.word) ? at : from;
 }
 
 function afterQuote(text: string, argument: Argument): number {

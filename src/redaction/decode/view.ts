@@ -1,3 +1,5 @@
+import { countLeading } from '../search.ts';
+
 /** A stretch of a text as it reads once it is decoded, with the way back to the original. */
 export interface View {
   readonly text: string;
@@ -32,21 +34,9 @@ export class ViewBuilder {
     return {
       text: this.#parts.join(''),
       originOf: (at) => {
-        const part = lastNotAbove(view_starts, at);
+        const part = Math.max(0, countLeading(view_starts, (start) => start <= at) - 1);
         return (origins[part] as number) + at - (view_starts[part] as number);
       },
     };
   }
-}
-
-/** Index of the last entry that is not above `limit`; the first entry is 0. */
-function lastNotAbove(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sorted[middle] as number) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -10,6 +10,9 @@ const header_most = 1024;
 const rows_most = 200;
 const row_most = 4096;
 const lineEnd = /\r?\n|(?:\\r)?\\n/g;
+/** In a string of JSON the table ends with the string. */
+const stringEnd = /\r?\n|(?:\\r)?\\+n|\\*"/g;
+const stringStart = /[:[,][ \t]?\\*"[^"\n]*$/;
 const heading = /^["']?[A-Za-z_][\w .-]{0,48}["']?$/;
 
 /** The values below a column that is named after a secret, in text separated by commas, semicolons or tabs. */
@@ -20,12 +23,12 @@ export const secretColumn: Rule = {
     if (start < scan.passed(readTables)) return;
     const separator = separatorAround(scan.text, start, end);
     if (separator === null) return;
-    const from = lineStart(scan.text, start);
-    const cells = rowFrom(scan.text, from, separator);
+    const { from, ends } = lineStart(scan.text, start);
+    const cells = rowFrom(scan.text, from, separator, ends);
     scan.spend(cells.end - from);
     scan.pass(readTables, cells.end);
     if (cells.list.length < 2 || !cells.list.every(({ text }) => heading.test(text))) return;
-    hideColumns(scan, cells, separator);
+    hideColumns(scan, cells, separator, ends);
   },
   pattern: heading.source,
   catches: ['name,JWT_SECRET\nprod,‹ZRZw9gQNTRDlqRlsC' + '9CK01aiYQZyi1N8›\ndev,‹Kd82mQzP0' + 'xW7vT5n›'],
@@ -49,17 +52,20 @@ function separatorAround(text: string, start: number, end: number): string | nul
   return null;
 }
 
-function lineStart(text: string, at: number): number {
-  const from = Math.max(0, at - header_most);
-  const ends = [...text.slice(from, at).matchAll(lineEnd)].at(-1);
-  const quote = text.slice(from, at).search(/"[^",\n]*$/);
-  if (ends) return from + ends.index + ends[0].length;
-  return from + (quote >= 0 ? quote + 1 : 0);
+/** Where the line begins that holds `at`, and what its lines end with. */
+function lineStart(text: string, at: number): { from: number; ends: RegExp } {
+  const start = Math.max(0, at - header_most);
+  const before = text.slice(start, at);
+  const last = [...before.matchAll(lineEnd)].at(-1);
+  const line = last ? last.index + last[0].length : 0;
+  const opening = stringStart.exec(before.slice(line));
+  if (!opening) return { from: start + line, ends: lineEnd };
+  return { from: start + line + opening.index + opening[0].indexOf('"') + 1, ends: stringEnd };
 }
 
-function rowFrom(text: string, from: number, separator: string): Row {
-  lineEnd.lastIndex = from;
-  const found = lineEnd.exec(text.slice(0, from + row_most));
+function rowFrom(text: string, from: number, separator: string, ends: RegExp): Row {
+  ends.lastIndex = from;
+  const found = ends.exec(text.slice(0, from + row_most));
   const end = found?.index ?? Math.min(text.length, from + row_most);
   let at = from;
   const list = text
@@ -70,14 +76,14 @@ function rowFrom(text: string, from: number, separator: string): Row {
       at += cell.length + 1;
       return { start, text: cell };
     });
-  return { list, end, next: found ? lineEnd.lastIndex : null };
+  return { list, end, next: found && !found[0].endsWith('"') ? ends.lastIndex : null };
 }
 
-function hideColumns(scan: Scan, headings: Row, separator: string): void {
+function hideColumns(scan: Scan, headings: Row, separator: string, ends: RegExp): void {
   const judgements = headings.list.map(({ text }) => judgeName(text.replaceAll(/["']/g, '')));
   let next = headings.next;
   for (let count = 0; count < rows_most && next !== null; count++) {
-    const row = rowFrom(scan.text, next, separator);
+    const row = rowFrom(scan.text, next, separator, ends);
     scan.spend(row.end - next);
     if (row.list.length !== headings.list.length) return;
     scan.pass(readTables, row.end);

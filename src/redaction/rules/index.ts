@@ -21,6 +21,7 @@ import {
 } from './credential-files.ts';
 import { escapedText, unseenLetters } from './encoded-text.ts';
 import { foreignNames } from './foreign-names.ts';
+import { infrastructureTokens } from './infrastructure-tokens.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { markedTokens } from './marked-tokens.ts';
 import { monitoringTokens } from './monitoring-tokens.ts';
@@ -39,6 +40,7 @@ export const secretRules: readonly Rule[] = [
   ...codeHostingTokens,
   ...artificialIntelligenceTokens,
   ...cloudsTokens,
+  ...infrastructureTokens,
   ...businessTokens,
   ...monitoringTokens,
   ...markedTokens,

@@ -22,7 +22,7 @@ const references = [
 
 /** A mask, however it is spelled: stars, bullets, one letter over and over (tokens may begin with many an `A`). */
 const masked =
-  /([^A])\1{11,}|(\\{1,7}u[0-9A-Fa-f]{4})\2{2,}|^(.)\3*$|^[*•x#.?_-]+$|\*{3,}|•{3,}|x{4,}|X{4,}|\.{3}|…|^\(|^\[|<[A-Za-z_ -]+>/;
+  /([^A])\1{11,}|(\\{1,7}u[0-9A-Fa-f]{4})\2{2,}|^(.)\3*$|^[*•x#.?_-]+$|\*{3,}|•{3,}|x{4,}|X{4,}|^\.{3}|\.{3}$|…|^\(|^\[|<[A-Za-z_ -]+>/;
 
 const words =
   /^(?:true|false|yes|no|on|off|null|none|nil|undefined|void|unset|empty|not[ _-]?set|n\/a|str|string|bytes?|bool(?:ean)?|int(?:eger)?|number|object|any|unknown|optional|required|default|redacted|hidden|masked|removed|filtered|sensitive|protected|encrypted|secret|password|passwd|pass|token|key|apikey|api[_-]?key|username|user|todo|tbd|fixme|changeme|change[_-]?(?:me|it|this)|replace[_-]?(?:me|this|with\w*)?|placeholder|dummy|fake|sample|example|test|testing|foo|bar|baz|foobar|abc|abcd|qwerty|include|same-origin|omit|basic|bearer|digest|auto|manual|inline|enabled|disabled|strict|vault|env|ephemeral|base64|hex|utf-?8|plain|text)$/i;
