@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { appOver } from './app/app.ts';
-import { messageWith, sessionPlace, untilAt, untilCount, untilRead, waiting } from './app/look.ts';
+import { messageWith, sessionPlace, untilAt, untilCount, waiting } from './app/look.ts';
 import { everydayWorld, longOutputEnd, longOutputLines } from './world/everyday.ts';
 
 const app = appOver(everydayWorld);
@@ -125,7 +125,8 @@ test('a subagent opens in its place, or alone', async () => {
 
 test('a compaction is a mark between the messages around it', async () => {
   const page = await openReading();
-  await untilRead(page);
+  await messageWith(page, 'Context compacted').waitFor();
+  await messageWith(page, 'Go on with the release notes.').waitFor();
   const texts = await page.getByRole('feed').getByRole('article').allInnerTexts();
   const mark = texts.findIndex((text) => text.includes('Context compacted'));
   expect(texts[mark]).toContain('155k → 12k tokens');

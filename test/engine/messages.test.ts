@@ -359,7 +359,7 @@ describe('a file that changes while it is looked at', () => {
   test.each([
     [
       'by a longer one',
-      `${'08:00 user Quite another beginning, which moves everything\n'.repeat(3)}09:00 assistant other`,
+      '08:00 user Quite another beginning,\n08:01 user which moves\n08:02 user everything\n09:00 assistant other',
     ],
     ['by a shorter one', '08:00 user X'],
   ])('by being replaced %s answers with the new text and never with a piece of it', async (_, drawing) => {

@@ -23,6 +23,7 @@ export const titles = (page: Page): Promise<string[]> => sessionRows(page).allIn
 
 /** Waits until nothing on the page says that it is still being read. */
 export async function untilRead(page: Page): Promise<void> {
+  await page.locator('main > *').first().waitFor({ state: 'attached' });
   await expect.poll(() => page.locator('main [aria-busy=true], main [data-waiting]').count(), waiting).toBe(0);
 }
 
