@@ -187,15 +187,16 @@ export const methods = {
     output: z.object({ hits: z.array(Hit), total: Count, total_sessions: Count, next_offset: Count.nullable() }),
   }),
   settings: method({
-    about: 'What is hidden, by which rules, and where Rearview keeps its own data.',
+    about: 'What is hidden, by which rules, where is looked, and where Rearview keeps its own data.',
     http: 'GET /settings',
     input: z.object({}),
     output: SettingsAnswer,
   }),
   saveSettings: method({
-    about: 'Changes what is hidden; everything is read again when that makes a difference.',
+    about: 'Changes what is hidden and where is looked; logs are read again when that makes a difference.',
     http: 'POST /settings',
-    input: z.object(Settings.shape),
+    /** Added folders stay as they are when they are left out. */
+    input: z.object({ ...Settings.shape, folders: Settings.shape.folders.optional() }),
     output: SettingsAnswer,
   }),
   redactText: method({
@@ -213,6 +214,12 @@ export const methods = {
     http: 'POST /rebuild',
     input: z.object({}),
     output: ScanStatus,
+  }),
+  removeData: method({
+    about: "Deletes all of Rearview's own data; from then on nothing is kept until it is started again.",
+    http: 'POST /remove-data',
+    input: z.object({}),
+    output: SettingsAnswer,
   }),
 } as const;
 

@@ -3,12 +3,15 @@ import { availableParallelism } from 'node:os';
 import { costOfCall } from '../analytics/cost.ts';
 import { pricesAsOf } from '../analytics/prices.ts';
 import type { Handlers } from '../contract/api.ts';
+import type { AddedFolder, SettingsAnswer } from '../contract/settings.ts';
 import type { EngineEvent, ScanStatus } from '../contract/events.ts';
 import { createFiles } from '../files/index.ts';
 import { sources } from '../sources/index.ts';
+import type { Environment } from '../sources/source.ts';
+import { withAddedFolders } from './added-folders.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { type Forget, forgetKeptFiles } from './catalog/forget.ts';
-import { openCatalog } from './catalog/open-catalog.ts';
+import { catalogInMemory, openCatalog } from './catalog/open-catalog.ts';
 import { FolderWatch } from './folder-watch.ts';
 import { createSeal } from './catalog/seal.ts';
 import { writeProblem } from './catalog/write-problem.ts';
@@ -32,6 +35,8 @@ export interface EngineSettings {
   environment: Record<string, string | undefined>;
   home: string;
   data_dir: string;
+  /** `usual` unless given. */
+  mode?: SettingsAnswer['mode'];
 }
 
 /** What the handlers of methods work with. */
@@ -49,6 +54,10 @@ export interface EngineParts {
   /** What is hidden, as long as this engine lives. */
   hiding: Hiding;
   ids: SafeIds;
+  /** Folders that the person added to those of the sources. */
+  folders: readonly AddedFolder[];
+  environment: Environment;
+  mode: SettingsAnswer['mode'];
   data_dir: string;
   /** False when others can write to the data folder. */
   is_own: boolean;
@@ -57,11 +66,17 @@ export interface EngineParts {
   renew: Renew;
 }
 
+/** What the next engine is to be: it goes on as this one does unless a mode is named. */
+export interface RenewWish {
+  forget: Forget;
+  mode?: SettingsAnswer['mode'];
+}
+
 /**
  * Ends this engine and starts another one in its place, which begins to scan; in between, what it is to forget is
  * deleted.
  */
-export type Renew = (wish: { forget: Forget }) => Promise<EngineParts>;
+export type Renew = (wish: RenewWish) => Promise<EngineParts>;
 
 /** What an engine is told of the life it is a part of. */
 export interface EngineLife {
@@ -83,6 +98,7 @@ const thrown = (error: unknown): void => {
 };
 const neverRenewed: Renew = () => Promise.reject(new Error('This engine stays as it is.'));
 const otherVersion = 'Another version of Rearview keeps this data folder up to date; what it reads is shown here.';
+const wasRemoved = "Rearview's own data was removed.";
 const waits = 'Another Rearview is reading the logs into the same data folder; this one goes on after it.';
 
 /** Finds, reads, redacts, counts and remembers. Lives in one thread; files are read in others. */
@@ -118,13 +134,14 @@ export class Engine {
     this.#emit = emit;
     this.#onBug = onBug;
     this.#earlier = earlier;
-    const { db, problem, is_own } = openCatalog(settings.data_dir);
+    const { mode = 'usual' } = settings;
+    const { db, problem, is_own } = mode === 'removed' ? catalogInMemory(wasRemoved) : openCatalog(settings.data_dir);
     if (problem !== null) this.#problems.push(problem);
     const kept = problem === null ? settings.data_dir : null;
     this.#locks = { scan: new WorkLock(kept, 'scan'), text: new WorkLock(kept, 'text') };
-    const hiding = this.#hidingIn(is_own ? settings.data_dir : null, settings.home);
+    const { folders, ...hiding } = this.#choicesIn(is_own ? settings.data_dir : null, settings.home);
     const ids = createSafeIds(hiding.tag_key);
-    const guarded = sources.map((source) => guardedSource(source, ids));
+    const guarded = sources.map((source) => guardedSource(withAddedFolders(source, folders), ids));
     const seal = createSeal(hiding.tag_key, ids);
     this.#catalog = new Catalog(db, {
       price: priceOfCall,
@@ -153,11 +170,12 @@ export class Engine {
     });
     this.#text = new TextIndex(this.#catalog, guarded, shardsIn(kept, this.#catalog.id, url, reader));
     this.#text.onProgress = () => this.#tellProgress();
+    const environment: Environment = { home: settings.home, env: settings.environment };
     this.#scan = new Scan({
       catalog: this.#catalog,
       files: createFiles(),
       pool: this.#scanning,
-      environment: { home: settings.home, env: settings.environment },
+      environment,
       sources: guarded,
     });
     this.#scan.onProgress = () => this.#tellProgress();
@@ -171,6 +189,9 @@ export class Engine {
       scanWithText: () => this.scanWithText(),
       hiding,
       ids,
+      folders,
+      environment,
+      mode,
       data_dir: settings.data_dir,
       is_own,
       is_kept: kept !== null,
@@ -179,7 +200,7 @@ export class Engine {
     this.handlers = handlersFor(this.parts);
   }
 
-  #hidingIn(data_dir: string | null, home: string): Hiding {
+  #choicesIn(data_dir: string | null, home: string): Hiding & { folders: readonly AddedFolder[] } {
     const { settings, problem } = readSettings(data_dir);
     if (problem !== null) this.#problems.push(problem);
     return { ...settings, tag_key: loadTagKey(data_dir), own: { user: userName(), home, host: os.hostname() } };

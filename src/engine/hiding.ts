@@ -6,7 +6,7 @@ import { redactedLines } from './redacted-lines.ts';
 import type { SafeIds } from './safe-ids.ts';
 
 /** What is hidden and on whose machine: all that a thread needs to make redactors. */
-export interface Hiding extends Settings {
+export interface Hiding extends Pick<Settings, 'level' | 'extra_words'> {
   /** Key for the marks of redacted values, hex. */
   tag_key: string;
   /** Known names of the person and the machine, for the levels that hide them. */

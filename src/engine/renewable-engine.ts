@@ -3,8 +3,8 @@ import type { EngineEvent, ScanStatus } from '../contract/events.ts';
 import { type MethodName, methodNames } from '../contract/methods.ts';
 import { fail, type Result } from '../contract/result.ts';
 import { DamagedIndex, isDamage } from './catalog/damage.ts';
-import { type Forget, forgetKeptFiles } from './catalog/forget.ts';
-import { Engine, type EngineParts, type EngineSettings } from './engine.ts';
+import { forgetKeptFiles } from './catalog/forget.ts';
+import { Engine, type EngineParts, type EngineSettings, type RenewWish } from './engine.ts';
 
 type AnyHandler = (input: unknown) => Promise<Result<unknown>> | Result<unknown>;
 
@@ -17,7 +17,7 @@ const damagePauseMs = 60_000;
  */
 export class RenewableEngine {
   readonly handlers: Handlers;
-  readonly #settings: EngineSettings;
+  #settings: EngineSettings;
   readonly #emit: (event: EngineEvent) => void;
   readonly #onBug: (error: unknown) => void;
   #engine: Promise<Engine>;
@@ -47,7 +47,7 @@ export class RenewableEngine {
   }
 
   #start(earlier: Pick<ScanStatus, 'bytes_read' | 'rows_written'>): Engine {
-    const life = { onBug: this.#onBug, renew: (wish: { forget: Forget }) => this.#renew(wish), earlier };
+    const life = { onBug: this.#onBug, renew: (wish: RenewWish) => this.#renew(wish), earlier };
     try {
       return new Engine(this.#settings, this.#emit, life);
     } catch (error) {
@@ -72,9 +72,9 @@ export class RenewableEngine {
   }
 
   /** Nobody waits for the scan, which goes on for as long as there is something to read. */
-  async #renew({ forget }: { forget: Forget }): Promise<EngineParts> {
+  async #renew(wish: RenewWish): Promise<EngineParts> {
     const former = this.#engine;
-    this.#engine = this.#replacement(former, forget);
+    this.#engine = this.#replacement(former, wish);
     // A failure is the concern of whoever asks next.
     this.#engine.catch(() => {});
     const { parts } = await this.#engine;
@@ -83,11 +83,12 @@ export class RenewableEngine {
     return parts;
   }
 
-  async #replacement(former: Promise<Engine>, forget: Forget): Promise<Engine> {
+  async #replacement(former: Promise<Engine>, { forget, mode }: RenewWish): Promise<Engine> {
     const old = await former;
     const { bytes_read, rows_written } = old.status();
     await old.close().catch(unlessDamaged);
     if (old.parts.is_kept) forgetKeptFiles(this.#settings.data_dir, forget);
+    if (mode !== undefined) this.#settings = { ...this.#settings, mode };
     return this.#start({ bytes_read, rows_written });
   }
 

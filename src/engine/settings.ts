@@ -7,7 +7,9 @@ import { readOwnFile } from './own-file.ts';
 /** Raised when what is kept means something else than before. */
 const version = 1;
 const mostBytes = 256 * 1024;
-const usual: Settings = { level: 'secrets', extra_words: [] };
+const usual: Settings = { level: 'secrets', extra_words: [], folders: [] };
+/** Files of earlier versions say nothing of folders. */
+const Kept = Settings.extend({ folders: Settings.shape.folders.default([]) });
 
 export interface ReadSettings {
   settings: Settings;
@@ -24,7 +26,7 @@ export function readSettings(data_dir: string | null): ReadSettings {
   const read = data_dir === null ? 'absent' : readOwnFile(fileIn(data_dir), mostBytes);
   if (read === 'absent') return { settings: usual, problem: null, is_newer: false };
   const value = read === 'unusable' ? null : valueFrom(read.text);
-  const kept = value?.version === version ? Settings.safeParse(value) : null;
+  const kept = value?.version === version ? Kept.safeParse(value) : null;
   if (kept?.success) return { settings: kept.data, problem: null, is_newer: false };
   const is_newer = typeof value?.version === 'number' && value.version > version;
   const problem = is_newer

@@ -61,6 +61,8 @@ export interface Source {
   /** Raised whenever the reader understands lines differently, so that files are read again. */
   reader_version: number;
   roots(environment: Environment): RootPlan;
+  /** The environment variables that `roots` asks, the one that counts most first. */
+  root_variables: readonly string[];
   /** The sentence for a machine without this agent. */
   absence(plan: RootPlan): Absence;
   discover(root: OpenRoot, files: Files): Discovery;

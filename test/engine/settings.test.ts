@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Input } from '../../src/contract/api.ts';
+import type { Settings } from '../../src/contract/settings.ts';
 import { schema } from '../../src/engine/catalog/schema.ts';
 import { textColumns } from '../../src/engine/catalog/redact-again.ts';
 import { wordHider } from '../../src/engine/hidden-words.ts';
@@ -11,7 +12,7 @@ import { type Hiding, isOtherChoice, stampOf } from '../../src/engine/hiding.ts'
 import { readSettings, writeSettings } from '../../src/engine/settings.ts';
 import { allMessages, errorOf, scannedEngine, startTestEngine, TestHome, valueOf } from './running-engine.ts';
 
-const usual = { level: 'secrets', extra_words: [] } as const;
+const usual = { level: 'secrets', extra_words: [], folders: [] } as const;
 
 function emptyFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rearview-settings-'));
@@ -23,19 +24,34 @@ describe('the settings file', () => {
   test('is for the owner alone, and is read as it was written', () => {
     const folder = emptyFolder();
     expect(readSettings(folder)).toEqual({ settings: usual, problem: null, is_newer: false });
-    writeSettings(folder, { level: 'private', extra_words: ['Rosebud', 'Über uns'] });
-    expect(readSettings(folder).settings).toEqual({ level: 'private', extra_words: ['Rosebud', 'Über uns'] });
+    const chosen: Settings = {
+      level: 'private',
+      extra_words: ['Rosebud', 'Über uns'],
+      folders: [{ source: 'a_source', path: '/logs' }],
+    };
+    writeSettings(folder, chosen);
+    expect(readSettings(folder).settings).toEqual(chosen);
     expect(fs.readdirSync(folder)).toEqual(['settings.json']);
     expect(fs.statSync(path.join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
   });
 
+  test('of an earlier version, which says nothing of folders, is understood', () => {
+    const folder = emptyFolder();
+    fs.writeFileSync(path.join(folder, 'settings.json'), '{"version":1,"level":"strict","extra_words":["abc"]}');
+    expect(readSettings(folder)).toEqual({
+      settings: { level: 'strict', extra_words: ['abc'], folders: [] },
+      problem: null,
+      is_newer: false,
+    });
+  });
+
   test('is whole or as before when writing fails', () => {
     const folder = emptyFolder();
-    writeSettings(folder, { level: 'strict', extra_words: [] });
+    writeSettings(folder, { level: 'strict', extra_words: [], folders: [] });
     fs.mkdirSync(path.join(folder, 'away'));
     fs.renameSync(path.join(folder, 'settings.json'), path.join(folder, 'away', 'settings.json'));
     fs.mkdirSync(path.join(folder, 'settings.json'));
-    expect(() => writeSettings(folder, { level: 'private', extra_words: [] })).toThrow();
+    expect(() => writeSettings(folder, { level: 'private', extra_words: [], folders: [] })).toThrow();
     expect(fs.readdirSync(folder).toSorted()).toEqual(['away', 'settings.json']);
   });
 
@@ -88,7 +104,7 @@ describe('a word to be hidden', () => {
 });
 
 describe('the stamp of what was redacted', () => {
-  const hiding: Hiding = { ...usual, extra_words: [], tag_key: '5'.repeat(64), own: { user: 'dev' } };
+  const hiding: Hiding = { level: 'secrets', extra_words: [], tag_key: '5'.repeat(64), own: { user: 'dev' } };
 
   test('differs by level, words and, where they are hidden, own names', () => {
     const others: Hiding[] = [

@@ -29,6 +29,13 @@ export function openCatalog(data_dir: string): OpenedCatalog {
   }
 }
 
+/** A catalog that is forgotten at the end, and a sentence that says why. */
+export const catalogInMemory = (why: string): OpenedCatalog => ({
+  db: prepared(new DatabaseSync(':memory:')),
+  problem: `${why} What is read now is forgotten when Rearview ends.`,
+  is_own: false,
+});
+
 class NewerCatalog extends Error {}
 class SharedFolder extends Error {}
 

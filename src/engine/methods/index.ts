@@ -8,7 +8,7 @@ import { redactText } from './redact-text.ts';
 import { searchSessions } from './search.ts';
 import { readSession } from './session.ts';
 import { listSessions } from './sessions.ts';
-import { rebuild, saveSettings, settingsOf } from './settings.ts';
+import { rebuild, removeData, saveSettings, settingsOf } from './settings.ts';
 import { listSources } from './sources.ts';
 import { readToolAnalytics } from './tool-analytics.ts';
 import { readUsageAnalytics } from './usage-analytics.ts';
@@ -33,4 +33,5 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   saveSettings: (input) => saveSettings(engine, input),
   redactText: (input) => redactText(engine, input),
   rebuild: () => rebuild(engine),
+  removeData: () => removeData(engine),
 });

@@ -10,6 +10,7 @@ export const claudeCode: Source = {
   route: 'claude-code',
   reader_version: 2,
   roots: claudeRoots,
+  root_variables: ['CLAUDE_CONFIG_DIR'],
   absence: (plan) => ({
     status: 'not_found',
     reason: 'No Claude Code folder was found.',

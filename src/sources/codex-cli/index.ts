@@ -11,6 +11,7 @@ export const codexCli: Source = {
   route: 'codex',
   reader_version: 1,
   roots: codexRoots,
+  root_variables: ['CODEX_SESSIONS_PATH', 'CODEX_HOME'],
   absence: codexAbsence,
   discover: discoverCodex,
   reader: (_file, state) => codexReader(state),

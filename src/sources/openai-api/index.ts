@@ -10,6 +10,7 @@ export const openaiApi: Source = {
     const path = env['OPENAI_TRACES_PATH'];
     return { paths: path ? [path] : [], override: path ? 'OPENAI_TRACES_PATH' : null };
   },
+  root_variables: ['OPENAI_TRACES_PATH'],
   absence: (plan) =>
     plan.override
       ? {
