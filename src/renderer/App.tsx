@@ -13,6 +13,7 @@ import { type Place, usePlace } from './store/place.ts';
 
 /* Charts are large and not needed to start. */
 const AnalyticsScreen = lazy(() => import('./screens/analytics/AnalyticsScreen.tsx'));
+const SettingsScreen = lazy(() => import('./screens/settings/SettingsScreen.tsx'));
 
 const titles: Record<Place['screen'], string> = {
   home: 'Home',
@@ -20,6 +21,7 @@ const titles: Record<Place['screen'], string> = {
   session: 'Session',
   search: 'Search',
   analytics: 'Analytics',
+  settings: 'Settings',
 };
 
 /** The window: the rail, one screen, and what opens over them. */
@@ -56,6 +58,8 @@ function Screen({ place }: { place: Place }) {
       return <SearchScreen place={place} />;
     case 'analytics':
       return <AnalyticsScreen place={place} />;
+    case 'settings':
+      return <SettingsScreen />;
     default:
       return assertNever(place);
   }

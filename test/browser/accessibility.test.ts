@@ -41,6 +41,10 @@ const screens: Record<string, { place: () => string; shows: (page: Page) => Prom
         .first()
         .waitFor(),
   },
+  Settings: {
+    place: () => '/settings',
+    shows: (page) => page.getByRole('region', { name: 'Versions' }).waitFor(),
+  },
   Search: { place: () => '/search?q=session', shows: (page) => page.locator('a[data-hit]').first().waitFor() },
 };
 

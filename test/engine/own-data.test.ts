@@ -71,8 +71,8 @@ describe('a folder that the person adds', () => {
   ])('is refused with a sentence when it is %s', async (_what, folder, sentence) => {
     const home = new TestHome();
     const engine = startTestEngine(home);
-    const path = folder === '~' ? os.homedir() : folder;
-    const answer = await engine.api.saveSettings({ level: 'secrets', extra_words: [], folders: [{ source, path }] });
+    const folders = [{ source, path: folder === '~' ? os.homedir() : folder }];
+    const answer = await engine.api.saveSettings({ level: 'secrets', extra_words: [], folders });
     expect(errorOf(answer)).toMatchObject({ code: 'bad_request', message: `The folder cannot be added: ${sentence}` });
     expect(valueOf(await engine.api.settings({})).folders).toEqual([]);
   });

@@ -25,4 +25,5 @@ export const screens: readonly {
     place: { screen: 'analytics', days: 30, source: 'all', project: null, model: null },
     holds: ['analytics'],
   },
+  { label: 'Settings', icon: 'settings', keys: 'g ,', place: { screen: 'settings' }, holds: ['settings'] },
 ];

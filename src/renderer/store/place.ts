@@ -42,7 +42,8 @@ export type Place =
   | { screen: 'sessions'; list: ListView }
   | SessionPlace
   | { screen: 'search'; q: string; source: string }
-  | AnalyticsPlace;
+  | AnalyticsPlace
+  | { screen: 'settings' };
 
 export const plainList: ListView = { q: '', group: 'day', sort: 'recent' };
 
@@ -61,6 +62,8 @@ export function addressOf(place: Place): string {
   switch (place.screen) {
     case 'home':
       return '/home';
+    case 'settings':
+      return '/settings';
     case 'sessions':
       return address(['sessions'], listParams(place.list));
     case 'session':
@@ -91,6 +94,7 @@ export function placeFromAddress(text: string): Place {
   if (screen === 'sessions') return { screen, list: listFrom(params) };
   if (screen === 'search') return { screen, q: params.get('q') ?? '', source: params.get('source') || 'all' };
   if (screen === 'analytics') return analyticsFrom(params);
+  if (screen === 'settings') return { screen };
   const [source, session_id] = parts;
   if (screen === 'session' && source && session_id) {
     return {
