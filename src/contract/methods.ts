@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ToolAnalytics, UsageAnalytics } from './analytics.ts';
 import { ScanStatus } from './events.ts';
+import { FindAnswer, findInput } from './find.ts';
 import { Message, Outline } from './message.ts';
 import { LineCounts, Problem, Session, Subagent } from './session.ts';
 import { mostTriedText, RedactedText, RedactionLevel, Settings, SettingsAnswer } from './settings.ts';
@@ -166,6 +167,12 @@ export const methods = {
       block_id: z.string().max(100),
     }),
     output: z.object({ media_type: z.string(), base64: z.string() }),
+  }),
+  find: method({
+    about: 'Every place of a session, subagents included, where a text stands: an exact count and the first 5,000 places.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/find',
+    input: z.object({ ...session, ...findInput }),
+    output: FindAnswer,
   }),
   toolAnalytics: method({
     about: 'Tools, files and commands used in a range of days.',

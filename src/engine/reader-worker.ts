@@ -6,9 +6,11 @@ import { sources } from '../sources/index.ts';
 import type { SessionFile, Source } from '../sources/source.ts';
 import { placesOf } from './bug-report.ts';
 import { isDamage } from './catalog/damage.ts';
+import { findInFile } from './find/find-job.ts';
 import { guardedSource } from './guarded-source.ts';
 import { redactorFor } from './hiding.ts';
 import { type ReadPart, readForCatalog } from './reading/catalog-job.ts';
+import { changeTextAt, isChangeId } from './reading/change-text.ts';
 import { imageFrom } from './reading/image-bytes.ts';
 import { longestLineBytes } from './reading/lines.ts';
 import { openLog } from './reading/open-log.ts';
@@ -32,6 +34,7 @@ const newRedactor = (): Redactor => redactorFor(settings, ids);
 /** Outlines of the files looked at last, with the redactor that has seen them. */
 const outlines = new Map<string, { outline: FileOutline; redactor: Redactor }>();
 const mostOutlines = 6;
+const noSuchOutput = { reason: 'An output has a name that no output can have.' };
 const commitAfterMs = 50;
 const mostMovedBytes = 32 * 1024 * 1024;
 
@@ -85,6 +88,10 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
       }));
     case 'page':
       return readPage(job, source);
+    case 'find':
+      return withOutline(job.file, source, (held, file) =>
+        findInFile(job, { ...held, file, moved: (block_id) => movedText(job.file, block_id, source) ?? noSuchOutput }),
+      );
     case 'text':
     case 'image':
       return readBlock(job, source);
@@ -160,6 +167,7 @@ function readBlock(
   source: Source,
 ): ReaderAnswers['text'] | ReaderAnswers['image'] {
   if (job.block_id.startsWith(movedPrefix)) return job.kind === 'text' ? readMoved(job, source) : null;
+  if (isChangeId(job.block_id)) return job.kind === 'text' ? readChange(job, source) : null;
   return withOutline(job.file, source, ({ outline, redactor }, file) => {
     const place = placeAt(outline, Number(/^(\d{1,15})-/.exec(job.block_id)?.[1] ?? Number.NaN));
     if (!place || place.length > longestLineBytes) return null;
@@ -172,21 +180,33 @@ function readBlock(
   });
 }
 
+/** All lines of one changed file. */
+const readChange = (job: Extract<ReaderJob, { kind: 'text' }>, source: Source): ReaderAnswers['text'] =>
+  withOutline(job.file, source, (held, file) => {
+    const text = changeTextAt(held.outline, job.block_id, { file, redactor: held.redactor });
+    return text === null ? null : stretchOf(text, job);
+  });
+
 function shownImage(base64: string): ReaderAnswers['image'] {
   const image = imageFrom(base64);
   return typeof image === 'string' ? { reason: image, is_gone: false } : image;
 }
 
-/** A large output in a file of its own. Redacted as a whole, since a secret may lie across any cut. */
 function readMoved(job: Extract<ReaderJob, { kind: 'text' }>, source: Source): ReaderAnswers['text'] {
-  const path = source.movedOutput?.(job.file, job.block_id.slice(movedPrefix.length)) ?? null;
+  const moved = movedText(job.file, job.block_id, source);
+  return moved && 'text' in moved ? stretchOf(moved.text, job) : moved;
+}
+
+/** A large output in a file of its own. Redacted as a whole, since a secret may lie across any cut. */
+function movedText(file: SessionFile, block_id: string, source: Source): { text: string } | Refusal | null {
+  const path = source.movedOutput?.(file, block_id.slice(movedPrefix.length)) ?? null;
   if (path === null) return null;
-  return withOpened(files.open(job.file.entry.root, path), (file) => {
-    if (file.size > mostMovedBytes)
+  return withOpened(files.open(file.entry.root, path), (opened) => {
+    if (opened.size > mostMovedBytes)
       return { reason: 'The output is larger than 32 MB and is not shown.', is_gone: false };
-    const bytes = Buffer.alloc(file.size);
-    const raw = bytes.toString('utf8', 0, file.read(bytes, 0));
-    return stretchOf(redact(new Unredacted(raw), newRedactor()).toWellFormed(), job);
+    const bytes = Buffer.alloc(opened.size);
+    const raw = bytes.toString('utf8', 0, opened.read(bytes, 0));
+    return { text: redact(new Unredacted(raw), newRedactor()).toWellFormed() };
   });
 }
 

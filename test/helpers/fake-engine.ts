@@ -7,6 +7,7 @@ import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
 import { groupBy, makeToolAnalytics, makeUsageAnalytics, sum } from './fake-engine/analytics.ts';
 import { longOutput } from './fake-engine/blocks.ts';
+import { findInMessages } from './fake-engine/find.ts';
 import { makeMessage, makeOutline } from './fake-engine/messages.ts';
 import { selectSessions } from './fake-engine/select.ts';
 import { instant, makeSessions, makeTokens, placeOfSession } from './fake-engine/sessions.ts';
@@ -136,6 +137,14 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
       });
     }),
     image: withSession(() => ok({ media_type: 'image/png', base64: smallImage })),
+    find: withSession((session, { q }: Parsed<'find'>) =>
+      ok(
+        findInMessages(
+          Array.from({ length: session.message_count }, (_, place) => makeMessage(session, place, null)),
+          q,
+        ),
+      ),
+    ),
     toolAnalytics: (input) =>
       ok(
         makeToolAnalytics(inDays(sessions, input, now), {

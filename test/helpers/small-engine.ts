@@ -6,6 +6,7 @@ import { noTokens } from '../../src/contract/units.ts';
 import type { RunningEngine } from '../../src/engine/start-worker.ts';
 import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
+import { findInMessages } from './fake-engine/find.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
 
 export const idleStatus: ScanStatus = {
@@ -116,6 +117,7 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
       known(session_id) ? ok({ messages: [prompt], total: 1, next_offset: null }) : missing(),
     blockText: () => ok({ text: 'more', text_length: 4, next_offset: null }),
     image: () => ok({ media_type: 'image/png', base64: 'AAAA' }),
+    find: ({ q }) => ok(findInMessages([prompt], q)),
     toolAnalytics: ({ source }) =>
       ok({
         tool_counts: { Bash: 2 },

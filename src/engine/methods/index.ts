@@ -1,6 +1,7 @@
 import type { Handlers } from '../../contract/api.ts';
 import type { EngineParts } from '../engine.ts';
 import { readFacets } from './facets.ts';
+import { findInSession } from './find.ts';
 import { readBlockText, readImage } from './blocks.ts';
 import { readMessages } from './messages.ts';
 import { readOutlineOf } from './outline.ts';
@@ -26,6 +27,7 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   messages: (input) => readMessages(engine, input),
   blockText: (input) => readBlockText(engine, input),
   image: (input) => readImage(engine, input),
+  find: (input) => findInSession(engine, input),
   toolAnalytics: (input) => readToolAnalytics(engine, input),
   usageAnalytics: (input) => readUsageAnalytics(engine, input),
   search: (input) => searchSessions(engine, input),

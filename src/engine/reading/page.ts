@@ -15,9 +15,37 @@ import { mediaTypeOf } from './image-bytes.ts';
 import type { FileOutline, OutlineMessage, Place, ResultPlace } from './outline.ts';
 import { safeSubject } from './subject.ts';
 
-/** Texts of a page are cut at these lengths, in UTF-16 units; the rest is read on demand. */
-const cut = { text: 24_000, output: 4_000, notice: 2_000, input: 4_000, change: 12_000 };
-const mostHunkLines = 400;
+/** Where texts are cut: lengths in UTF-16 units, and lines of one changed file. */
+interface Cut {
+  text: number;
+  output: number;
+  notice: number;
+  input: number;
+  change: number;
+  hunk_line: number;
+  hunk_lines: number;
+}
+
+/** Texts of a page are cut here; the rest is read on demand. */
+const pageCut: Cut = {
+  text: 24_000,
+  output: 4_000,
+  notice: 2_000,
+  input: 4_000,
+  change: 12_000,
+  hunk_line: 2_000,
+  hunk_lines: 400,
+};
+const noEnd = Number.POSITIVE_INFINITY;
+const uncut: Cut = {
+  text: noEnd,
+  output: noEnd,
+  notice: noEnd,
+  input: noEnd,
+  change: noEnd,
+  hunk_line: noEnd,
+  hunk_lines: noEnd,
+};
 /** A page ends early rather than grow beyond about this many UTF-16 units. */
 const pageChars = 1_200_000;
 
@@ -33,11 +61,20 @@ export function pageOf(
   const page: Message[] = [];
   let chars = 0;
   for (let index = from; index < to && chars < pageChars; index++) {
-    const message = messageOf(outline, thread[index]!, index, { read, redactor });
+    const message = messageOf(outline, thread[index]!, index, { read, redactor, cut: pageCut });
     chars += JSON.stringify(message.blocks).length;
     page.push(message);
   }
   return page;
+}
+
+/** What gives any message of a file as a page would, with the whole of its texts. */
+export function wholeMessages(
+  outline: FileOutline,
+  { file, redactor }: { file: OpenFile; redactor: Redactor },
+): (message: OutlineMessage, index: number) => Message {
+  const tools = { read: itemReader(outline, file), redactor, cut: uncut };
+  return (message, index) => messageOf(outline, message, index, tools);
 }
 
 /** Reads single records again, at full depth. A record that has changed on disk since reads as null. */
@@ -60,6 +97,7 @@ function itemReader(outline: FileOutline, file: OpenFile): Read {
 interface Tools {
   read: Read;
   redactor: Redactor;
+  cut: Cut;
 }
 
 function messageOf(outline: FileOutline, message: OutlineMessage, index: number, tools: Tools): Message {
@@ -119,12 +157,12 @@ function blocksOf(outline: FileOutline, item: LineItem | null, place: Place, too
   const drafts = redact(content.blocks, tools.redactor);
   return drafts.flatMap((draft, n) => {
     const block_id = blockId(place, `b${n}`);
-    if (draft.type !== 'tool_call') return [blockFrom(draft, block_id)];
+    if (draft.type !== 'tool_call') return [blockFrom(draft, block_id, tools.cut)];
     const call_id = outline.callName(draft.call_id, place);
     const result = outline.results.get(call_id);
     const link = outline.agentLinks.find((agent) => agent.call_id === draft.call_id);
     const call = {
-      ...toolCallFrom(draft, block_id, tools.redactor),
+      ...toolCallFrom(draft, block_id, tools),
       call_id,
       agent_id: link?.agent_id ?? result?.agent_id ?? null,
     };
@@ -135,7 +173,7 @@ function blocksOf(outline: FileOutline, item: LineItem | null, place: Place, too
 
 export const blockId = (place: Place, name: string): string => `${place.offset}-${place.record}-${name}`;
 
-function blockFrom(draft: Exclude<DraftBlock, { type: 'tool_call' }>, block_id: string): Block {
+function blockFrom(draft: Exclude<DraftBlock, { type: 'tool_call' }>, block_id: string, cut: Cut): Block {
   switch (draft.type) {
     case 'text':
       return { ...draft, block_id, ...cutText(draft.text, draft.label === null ? cut.text : cut.output) };
@@ -158,7 +196,7 @@ function blockFrom(draft: Exclude<DraftBlock, { type: 'tool_call' }>, block_id: 
 function toolCallFrom(
   draft: Extract<DraftBlock, { type: 'tool_call' }>,
   block_id: string,
-  redactor: Redactor,
+  { redactor, cut }: Tools,
 ): Extract<Block, { type: 'tool_call' }> {
   const input = jsonFromValue(draft.input);
   const subject = safeSubject(draft);
@@ -170,7 +208,7 @@ function toolCallFrom(
     description: draft.description === null ? null : cutText(draft.description, cut.notice).text,
     input: cutText(input, cut.input).text,
     input_length: input.length,
-    changes: draft.changes.map(cutChange),
+    changes: draft.changes.map((change) => cutChange(change, cut)),
     agent_id: null,
   };
 }
@@ -192,7 +230,7 @@ function resultBlock(outline: FileOutline, call_id: string, place: ResultPlace, 
     ),
     call_id,
   };
-  return resultFrom(draft, blockId(shown.place, `r${shown.n}`), shown.content, observed);
+  return resultFrom(draft, blockId(shown.place, `r${shown.n}`), shown.content, { observed, cut: tools.cut });
 }
 
 interface FoundDraft {
@@ -232,7 +270,7 @@ function resultFrom(
   draft: DraftResult,
   block_id: string,
   content: PartContent,
-  observed: number | null,
+  { observed, cut }: { observed: number | null; cut: Cut },
 ): ToolResultBlock {
   const images = content.images
     .map((image, place) => ({ image, place }))
@@ -245,7 +283,7 @@ function resultFrom(
     moved_output: moved_to && { block_id: `${movedPrefix}${moved_to.name}`, bytes: moved_to.bytes },
     duration_ms: draft.duration_ms ?? observed,
     duration_basis: draft.duration_basis ?? (observed === null ? null : 'observed'),
-    changes: draft.changes.map(cutChange),
+    changes: draft.changes.map((change) => cutChange(change, cut)),
     images: images.map(({ image, place }) => ({
       block_id: `${block_id.slice(0, block_id.lastIndexOf('-'))}-i${place}`,
       media_type: mediaTypeOf(image.media_type),
@@ -271,7 +309,7 @@ function orphansOf(item: LineItem, place: Place, message: OutlineMessage, tools:
             line: place.line,
             reason: 'This result belongs to no call of the session.',
           },
-          resultFrom(draft, blockId(place, `r${n}`), content, null),
+          resultFrom(draft, blockId(place, `r${n}`), content, { observed: null, cut: tools.cut }),
         ]
       : [],
   );
@@ -285,12 +323,12 @@ function cutText(text: string, most: number): { text: string; text_length: numbe
   return { text: whole.slice(0, end), text_length: whole.length };
 }
 
-function cutChange(change: FileChange): FileChange {
+function cutChange(change: FileChange, cut: Cut): FileChange {
   const old_text = change.old_text === null ? null : cutText(change.old_text, cut.change);
   const new_text = change.new_text === null ? null : cutText(change.new_text, cut.change);
-  let left = mostHunkLines;
+  let left = cut.hunk_lines;
   const hunks = change.hunks?.map((hunk) => {
-    const lines = hunk.lines.slice(0, Math.max(0, left)).map((line) => cutText(line, 2000).text);
+    const lines = hunk.lines.slice(0, Math.max(0, left)).map((line) => cutText(line, cut.hunk_line).text);
     left -= hunk.lines.length;
     return { ...hunk, lines };
   });

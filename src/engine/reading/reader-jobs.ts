@@ -2,6 +2,7 @@ import type { Message, Outline } from '../../contract/message.ts';
 import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile } from '../../sources/source.ts';
 import type { Hiding } from '../hiding.ts';
+import type { FindJob, FoundInFile } from '../find/find-job.ts';
 import type { CatalogJob, ReadPart } from './catalog-job.ts';
 import type { AgentLink } from './outline.ts';
 export type { AgentLink };
@@ -28,6 +29,7 @@ export type ReaderJob =
   | ({ kind: 'page'; offset: number; limit: number } & InThread)
   | ({ kind: 'text'; block_id: string; offset: number; limit: number } & InThread)
   | ({ kind: 'image'; block_id: string } & InThread)
+  | FindJob
   | IndexJob
   | { kind: 'commit' }
   | SnippetJob
@@ -67,6 +69,7 @@ export interface ReaderAnswers {
   page: { messages: Message[]; total: number; calls: (PageCall | null)[] } | Refusal;
   text: { text: string; text_length: number } | Refusal | null;
   image: { media_type: string; base64: string } | Refusal | null;
+  find: FoundInFile | Refusal;
   index: Indexed | Refusal;
   commit: null;
   snippets: { snippets: (Snippet | null)[] } | Refusal;
