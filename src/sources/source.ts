@@ -3,6 +3,7 @@ import type { Block, ToolKind, ToolResultBlock } from '../contract/message.ts';
 import type { SourceId } from '../contract/source.ts';
 import type { Instant } from '../contract/units.ts';
 import type { Unredacted } from '../redaction/unredacted.ts';
+import type { ApiErrorFact, ApprovalFact, FileFact, HookRunFact, TurnFact } from './event-facts.ts';
 
 /** Where a source looks, and why there. */
 export interface RootPlan {
@@ -139,6 +140,11 @@ export interface LineItem {
   tool_results: ToolResultFact[];
   compaction: CompactionFact | null;
   subagents: SubagentFact[];
+  /** What the record says about a turn as a whole. */
+  turn?: TurnFact;
+  hook_runs?: HookRunFact[];
+  approvals?: ApprovalFact[];
+  api_error?: ApiErrorFact;
 }
 
 /** What a record says about its whole session. Absent fields say nothing. */
@@ -159,6 +165,10 @@ export interface SessionFacts {
   /** Where the agent says that the conversation ends now; null when everything was taken back. */
   tip_id?: string | null;
   parent_session_id?: string;
+  /** How the thread in this file began; the first record that says so holds. */
+  init_mode?: 'new' | 'resumed' | 'forked';
+  /** The session was opened again here, and goes on in the same file. */
+  is_resume?: boolean;
   /** The whole file is the thread of a subagent of that session, or of one of its subagents. */
   subagent_of?: {
     session_id: string;
@@ -257,6 +267,8 @@ export const inlineAgent = '(inline)';
 /** A user turn, counted once by its own id however many files repeat it. */
 export interface PromptFact {
   prompt_id: string;
+  /** Typed while the agent worked on the turn before; null when the log does not tell. */
+  is_steer?: boolean | null;
 }
 
 /** The usage of one API call, as one record states it; records of one call are merged: the largest output wins. */
@@ -295,8 +307,10 @@ export interface ToolCallFact {
   call_key?: string;
   name: Unredacted<string>;
   kind: ToolKind;
-  /** The file it reads or writes; of a command, the one that it does nothing but show. */
+  /** The file it reads or writes, the first of several; of a command, the one that it does nothing but show. */
   path: Unredacted<string> | null;
+  /** What the call asks for, file by file, when that may be several. */
+  files?: FileFact[];
   command: Unredacted<string> | null;
   /** The program of the command, such as `git`. */
   program: Unredacted<string> | null;
@@ -320,6 +334,10 @@ export interface ToolResultFact {
   duration_ms: number | null;
   lines_added: number | null;
   lines_removed: number | null;
+  /** What was really changed, file by file, in place of what the call asked for. */
+  files?: FileFact[];
+  /** What became of the one file that the call names. */
+  way?: FileFact['way'];
   /** The subagent the call started, or the run of several. */
   agent_id: string | null;
 }
@@ -327,7 +345,13 @@ export interface ToolResultFact {
 /** Later records with the same id fill in what is not known yet. */
 export interface CompactionFact {
   record_id: string;
+  /** What it is counted by, when the record's id is unique in its file only. */
+  compaction_key?: string;
+  /** `auto` or `manual`. */
   trigger: string | null;
+  /** Where in a turn it took place. */
+  phase?: 'standalone_turn' | 'pre_turn' | 'mid_turn' | null;
+  duration_ms?: number | null;
   tokens_before: number | null;
   tokens_after: number | null;
 }

@@ -140,7 +140,9 @@ export class Catalog {
     this.#touch(this.#sessionOf(file_id));
     this.#touchSharers(file_id);
     if (read.part.titles_for.length > 0) this.#touchNamed(file_id);
-    this.#batchRows += read.part.calls.length + read.part.tools.length + read.part.prompts.length + 20;
+    const { calls, tools, prompts, events } = read.part;
+    const rows = [calls, tools, prompts, ...Object.values(events)].reduce((sum, list) => sum + list.length, 0);
+    this.#batchRows += rows + 20;
   }
 
   /**

@@ -3,17 +3,22 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 /** What the text columns of the catalog hold. `sessions` is made from the others; what is not named holds no words of logs. */
 export const textColumns: Readonly<Record<string, Partial<Record<'labels' | 'ids' | 'paths', readonly string[]>>>> = {
   files: {
-    labels: ['cwd', 'project_dir', 'git_branch', 'title', 'versions', 'entrypoints', 'agent_type', 'agent_description', 'limits'],
+    labels: ['cwd', 'project_dir', 'git_branch', 'title', 'versions', 'entrypoints', 'agent_type', 'agent_description', 'limits', 'init_mode'],
     ids: ['session_id', 'agent_id', 'group_id', 'parent_session_id', 'copy_of', 'last_record_id'],
     paths: ['relative_path', 'folder'],
   },
   calls: { labels: ['model', 'price_facts'], ids: ['call_key'] },
   tool_calls: {
-    labels: ['name', 'path', 'command', 'program', 'agent_type', 'agent_description'],
+    labels: ['name', 'path', 'way', 'command', 'program', 'agent_type', 'agent_description'],
     ids: ['call_id', 'agent_id'],
   },
+  several_files: { labels: ['path', 'change', 'way'], ids: ['call_id'] },
   prompts: { ids: ['prompt_id'] },
-  compactions: { labels: ['trigger_word'], ids: ['record_id'] },
+  turns: { labels: ['reason', 'approval_policy', 'approval_reviewer', 'sandbox'], ids: ['turn_key'] },
+  compactions: { labels: ['trigger_word', 'phase'], ids: ['compaction_key'] },
+  hook_runs: { labels: ['event', 'name', 'command'], ids: ['run_id', 'call_id'] },
+  approvals: { labels: ['decision', 'decided_by', 'risk'], ids: ['approval_id', 'call_id'] },
+  api_errors: { labels: ['word'], ids: ['error_id'] },
   subagents: { ids: ['agent_id', 'call_id'] },
   titles_for: { labels: ['title'], ids: ['record_id'] },
   unknown_kinds: { labels: ['kind'] },

@@ -2,14 +2,8 @@
 export interface FilePart extends FileFacts {
   calls: CallRow[];
   tools: ToolRow[];
-  prompts: { prompt_id: string; at: number | null }[];
-  compactions: {
-    record_id: string;
-    at: number | null;
-    trigger: string | null;
-    tokens_before: number | null;
-    tokens_after: number | null;
-  }[];
+  prompts: { prompt_id: string; at: number | null; is_steer: boolean | null }[];
+  events: EventRows;
   subagents: SubagentRow[];
   titles_for: { record_id: string; title: string }[];
   problem_list: { line: number; reason: string }[];
@@ -42,6 +36,9 @@ export interface FileFacts {
   parent_session_id: string | null;
   billing_hint: string | null;
   agent_cost_usd: number | null;
+  init_mode: string | null;
+  /** Times that the session was opened again, in this stretch. */
+  resume_count: number;
   cwd: string | null;
   is_cwd_final: boolean;
   project_dir: string | null;
@@ -73,6 +70,8 @@ export const noFacts = (): FileFacts => ({
   parent_session_id: null,
   billing_hint: null,
   agent_cost_usd: null,
+  init_mode: null,
+  resume_count: 0,
   cwd: null,
   is_cwd_final: false,
   project_dir: null,
@@ -116,6 +115,9 @@ export interface ToolCallPart {
   kind: string;
   at: number | null;
   path: string | null;
+  way: string | null;
+  /** All files, when the call asks for several. */
+  files: FileRow[];
   command: string | null;
   program: string | null;
   agent_type: string | null;
@@ -131,11 +133,90 @@ export interface ToolResultPart {
   duration_ms: number | null;
   lines_added: number | null;
   lines_removed: number | null;
+  way: string | null;
+  /** The files that were really changed, in place of those asked for; empty when the result does not say. */
+  files: FileRow[];
   agent_id: string | null;
+}
+
+export interface FileRow {
+  path: string;
+  change: string;
+  way: string | null;
+  lines_added: number | null;
+  lines_removed: number | null;
 }
 
 export interface SubagentRow {
   agent_id: string;
   call_id: string | null;
   state: string | null;
+}
+
+/** Rows of the tables in event-tables.ts, with the names of their columns; of a thing told in parts, what this stretch tells. */
+export interface EventRows {
+  turns: TurnRow[];
+  compactions: CompactionRow[];
+  hook_runs: HookRunRow[];
+  approvals: ApprovalRow[];
+  api_errors: ApiErrorRow[];
+}
+
+export const noEvents = (): EventRows => ({ turns: [], compactions: [], hook_runs: [], approvals: [], api_errors: [] });
+
+export interface TurnRow {
+  turn_key: string;
+  started_at: number | null;
+  ended_at: number | null;
+  state: string | null;
+  reason: string | null;
+  duration_ms: number | null;
+  first_token_ms: number | null;
+  approval_policy: string | null;
+  approval_reviewer: string | null;
+  sandbox: string | null;
+}
+
+export interface CompactionRow {
+  compaction_key: string;
+  at: number | null;
+  trigger_word: string | null;
+  phase: string | null;
+  tokens_before: number | null;
+  tokens_after: number | null;
+  duration_ms: number | null;
+}
+
+export interface HookRunRow {
+  run_id: string;
+  at: number | null;
+  event: string | null;
+  name: string | null;
+  command: string | null;
+  outcome: string | null;
+  exit_code: number | null;
+  duration_ms: number | null;
+  call_id: string | null;
+}
+
+export interface ApprovalRow {
+  approval_id: string;
+  call_id: string | null;
+  asked_at: number | null;
+  decided_at: number | null;
+  decision: string | null;
+  decided_by: string | null;
+  risk: string | null;
+  waited_ms: number | null;
+}
+
+export interface ApiErrorRow {
+  error_id: string;
+  at: number | null;
+  word: string | null;
+  status: number | null;
+  is_retried: number | null;
+  attempt: number | null;
+  most_attempts: number | null;
+  wait_ms: number | null;
 }

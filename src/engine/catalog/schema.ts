@@ -1,12 +1,15 @@
+import { eventTables } from './event-tables.ts';
+
 /** Raised with every change of the tables; older catalogs are made anew, since everything in them comes from the logs. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
- * One row per log file, and per thing with an id of its own: API call, tool call, prompt, compaction.
- * A thing that several files repeat has a row for each; `counted` is set on one of them.
- * Times are milliseconds since 1970. All text is redacted.
+ * One row per log file, and per thing with an id of its own: API call, tool call, prompt, turn, compaction, hook run,
+ * approval, API error. A thing that several files repeat has a row for each; `counted` is set on one of them.
+ * Times are milliseconds since 1970. All text is redacted. Null means that the log does not say, never "none".
+ * What the tables of the log's events hold, and what their words mean: event-tables.ts.
  */
-export const schema = `
+export const schema = `${eventTables}
 create table meta (key text primary key, value text not null) without rowid;
 
 create table files (
@@ -51,6 +54,8 @@ create table files (
   parent_session_id text,
   billing_hint text,
   agent_cost_usd real,
+  init_mode text,
+  resume_count integer,
   cwd text,
   project_dir text,
   git_branch text,
@@ -94,6 +99,7 @@ create table tool_calls (
   kind text,
   at integer,
   path text,
+  way text,
   command text,
   program text,
   agent_type text,
@@ -116,20 +122,11 @@ create table prompts (
   prompt_id text not null,
   file_id integer not null,
   at integer,
+  is_steer integer,
   counted integer not null default 1,
   primary key (file_id, prompt_id)
 ) without rowid;
 create index prompts_by_id on prompts (prompt_id);
-
-create table compactions (
-  record_id text not null,
-  file_id integer not null,
-  at integer,
-  trigger_word text,
-  tokens_before integer,
-  tokens_after integer,
-  primary key (file_id, record_id)
-) without rowid;
 
 create table subagents (
   file_id integer not null,

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CallRow, FilePart, ToolRow } from './rows.ts';
+import { eventTableList, keysOfEvents, type RunStatement, writeEvents, writeFiles } from './write-events.ts';
 
 /** How a call is priced; null for a model without a known price. */
 export type PriceCall = (call: CallRow) => number | null;
@@ -35,28 +36,22 @@ export class PartWriter {
 
   /** Forgets all that a file said, before it is read from its beginning again. */
   forget(file_id: number): void {
-    const calls = this.#keys('select call_key as key from calls where file_id = ?', file_id);
-    const tools = this.#keys('select call_id as key from tool_calls where file_id = ?', file_id);
-    const prompts = this.#keys('select prompt_id as key from prompts where file_id = ?', file_id);
-    for (const table of [
-      'calls',
-      'tool_calls',
-      'prompts',
-      'compactions',
-      'subagents',
-      'titles_for',
-      'problems',
-      'unknown_kinds',
-    ])
-      this.#run(`delete from ${table} where file_id = ?`, file_id);
+    const keys = Object.fromEntries(
+      shared.map(({ table, key }) => [
+        table,
+        this.#keys(`select ${key} as key from ${table} where file_id = ?`, file_id),
+      ]),
+    );
+    for (const name of [...Object.keys(keys), ...ownTables])
+      this.#run(`delete from ${name} where file_id = ?`, file_id);
     this.#run(
       `update files set lines = 0, messages = 0, notices = 0, bookkeeping = 0, copies = 0, problems = 0, answers = 0, limits = null, copy_of = null, first_at = null, last_at = null,
-       last_record_at = null, active_ms = 0, parent_session_id = null, billing_hint = null, agent_cost_usd = null, cwd = null, project_dir = null, git_branch = null,
+       last_record_at = null, active_ms = 0, parent_session_id = null, billing_hint = null, agent_cost_usd = null, init_mode = null, resume_count = null, cwd = null, project_dir = null, git_branch = null,
        versions = '[]', entrypoints = '[]', title = null, title_rank = -1, last_record_id = null, error = null, consumed = 0,
        rest_bytes = 0, state = null where id = ?`,
       file_id,
     );
-    this.#choose(calls, tools, prompts);
+    this.#choose(keys);
   }
 
   write(place: PartPlace, part: FilePart): void {
@@ -64,21 +59,19 @@ export class PartWriter {
     const lastBefore = this.#lastAt(file_id);
     this.#writeFacts(place, part);
     for (const call of part.calls) this.#writeCall(file_id, call);
-    for (const tool of part.tools) this.#writeTool(file_id, tool);
-    for (const { prompt_id, at } of part.prompts)
-      this.#run('insert or ignore into prompts (prompt_id, file_id, at) values (?, ?, ?)', prompt_id, file_id, at);
-    for (const c of part.compactions)
+    for (const tool of part.tools) {
+      this.#writeTool(file_id, tool);
+      if (tool.call?.files.length || tool.result?.files.length) writeFiles(this.#run, file_id, tool);
+    }
+    for (const { prompt_id, at, is_steer } of part.prompts)
       this.#run(
-        `insert into compactions values (?, ?, ?, ?, ?, ?)
-         on conflict do update set trigger_word = coalesce(trigger_word, excluded.trigger_word),
-           tokens_before = coalesce(tokens_before, excluded.tokens_before), tokens_after = coalesce(tokens_after, excluded.tokens_after)`,
-        c.record_id,
+        'insert or ignore into prompts (prompt_id, file_id, at, is_steer) values (?, ?, ?, ?)',
+        prompt_id,
         file_id,
-        c.at,
-        c.trigger,
-        c.tokens_before,
-        c.tokens_after,
+        at,
+        is_steer === null ? null : flag(is_steer),
       );
+    writeEvents(this.#run, file_id, part.events);
     for (const agent of part.subagents)
       this.#run(
         `insert into subagents values (?, ?, ?, ?)
@@ -96,12 +89,14 @@ export class PartWriter {
       ); // prettier-ignore
     // Which of several files made a thing depends on when each of them ended.
     const hasMoved = lastBefore !== null && lastBefore !== this.#lastAt(file_id);
-    const shared = (table: string, key: string) => (hasMoved ? this.#sharedBy(file_id, table, key) : []);
-    this.#choose(
-      [...part.calls.map((call) => call.call_key), ...shared('calls', 'call_key')],
-      [...part.tools.map((tool) => tool.call_id), ...shared('tool_calls', 'call_id')],
-      [...part.prompts.map((prompt) => prompt.prompt_id), ...shared('prompts', 'prompt_id')],
-    );
+    const keys: Keys = {
+      calls: part.calls.map((call) => call.call_key),
+      tool_calls: part.tools.map((tool) => tool.call_id),
+      prompts: part.prompts.map((prompt) => prompt.prompt_id),
+      ...keysOfEvents(part.events),
+    };
+    if (hasMoved) for (const { table, key } of shared) keys[table]!.push(...this.#sharedBy(file_id, table, key));
+    this.#choose(keys);
     this.#yieldCopies(file_id);
   }
 
@@ -118,7 +113,8 @@ export class PartWriter {
        agent_cost_usd = max(coalesce(agent_cost_usd, ?35), coalesce(?35, agent_cost_usd)),
        git_branch = coalesce(?27, git_branch), versions = ?28, entrypoints = ?29, last_record_id = coalesce(?30, last_record_id),
        session_id = case when session_id = '' then coalesce(?31, '') else session_id end,
-       answers = answers + ?37, limits = coalesce(?38, limits), copy_of = coalesce(?39, copy_of)
+       answers = answers + ?37, limits = coalesce(?38, limits), copy_of = coalesce(?39, copy_of),
+       init_mode = coalesce(init_mode, ?40), resume_count = iif(?41 > 0, coalesce(resume_count, 0) + ?41, resume_count)
        where id = ?32`,
       place.size, place.mtime_ms, place.checked_ms, place.device, place.inode, place.consumed, place.rest_bytes, place.mark,
       place.state, place.reader_version, place.rules_version,
@@ -127,7 +123,7 @@ export class PartWriter {
       part.parent_session_id, part.billing_hint, part.cwd, part.git_branch,
       this.#merged(place.file_id, 'versions', part.versions), this.#merged(place.file_id, 'entrypoints', part.entrypoints),
       part.last_record_id, part.session_id, place.file_id, flag(part.is_cwd_final), part.project_dir, part.agent_cost_usd, place.last_line,
-      part.answers, part.limits, part.copy_of,
+      part.answers, part.limits, part.copy_of, part.init_mode, part.resume_count,
     ); // prettier-ignore
     if (part.parent) this.#joinSession(place.file_id, part.parent);
   }
@@ -154,7 +150,7 @@ export class PartWriter {
        where c.copy_of is not null and (c.id = ?1 or o.id = ?1)`,
     ).all(file_id);
     for (const { id } of copies)
-      for (const table of ['calls', 'tool_calls', 'prompts'])
+      for (const { table } of shared)
         this.#run(`update ${table} set counted = 0 where file_id = ? and counted = 1`, id!);
   }
 
@@ -177,7 +173,8 @@ export class PartWriter {
   #writeTool(file_id: number, { call_id, call, result }: ToolRow): void {
     this.#run(
       writeTool,
-      call_id, file_id, call?.name ?? null, call?.kind ?? null, call?.at ?? null, call?.path ?? null, call?.command ?? null,
+      call_id, file_id, call?.name ?? null, call?.kind ?? null, call?.at ?? null, call?.path ?? null,
+      result?.way ?? call?.way ?? null, call?.command ?? null,
       call?.program ?? null, call?.agent_type ?? null, call?.agent_description ?? null, call?.lines_added ?? null,
       call?.lines_removed ?? null, result?.at ?? null, result?.outcome ?? null, result?.denied_by ?? null, result?.duration_ms ?? null,
       result?.lines_added ?? null, result?.lines_removed ?? null, result?.agent_id ?? null,
@@ -185,12 +182,12 @@ export class PartWriter {
   }
 
   /** Of the rows that repeat one thing, one is counted: that of the session which made it. */
-  #choose(calls: string[], tools: string[], prompts: string[]): void {
-    const shared = this.#repeated('calls', 'call_key', calls);
-    this.#chooseIn('calls', 'call_key', shared, 't.is_copy,');
-    this.#chooseIn('tool_calls', 'call_id', this.#repeated('tool_calls', 'call_id', tools), 't.name is null,');
-    this.#chooseIn('prompts', 'prompt_id', this.#repeated('prompts', 'prompt_id', prompts), '');
-    this.#shareUsage(shared);
+  #choose(keys: Keys): void {
+    for (const { table, key, at, first } of shared) {
+      const repeated = this.#repeated(table, key, keys[table] ?? []);
+      this.#chooseIn({ table, key, at, first }, repeated);
+      if (table === 'calls') this.#shareUsage(repeated);
+    }
   }
 
   #lastAt(file_id: number): number | null {
@@ -219,7 +216,7 @@ export class PartWriter {
   }
 
   /** A file that is marked as holding copies comes after one that is not, whatever the mark stands on. */
-  #chooseIn(table: string, key: string, keys: string[], first: string): void {
+  #chooseIn({ table, key, at, first }: SharedTable, keys: string[]): void {
     inSlices(keys, (slice) => {
       this.#run(
         `with rows as materialized (
@@ -228,7 +225,7 @@ export class PartWriter {
            select file_id from calls where is_copy = 1 and file_id in (select file_id from rows) group by file_id
          ), ranked as (
            select t.${key} as k, t.file_id as f,
-             row_number() over (partition by t.${key} order by ${first} t.file_id in (select file_id from copiers), coalesce(t.at, 9e15), coalesce(f.last_at, 9e15), f.relative_path) as place
+             row_number() over (partition by t.${key} order by ${first} t.file_id in (select file_id from copiers), coalesce(${at}, 9e15), coalesce(f.last_at, 9e15), f.relative_path) as place
            from rows t join files f on f.id = t.file_id
          )
          update ${table} set counted = (ranked.place = 1) from ranked where ranked.k = ${table}.${key} and ranked.f = ${table}.file_id`,
@@ -258,9 +255,11 @@ export class PartWriter {
       .map((row) => String(row['key']));
   }
 
-  #run(sql: string, ...values: SQLInputValue[]): void {
-    this.rows_written += Number(this.#statement(sql).run(...values).changes);
-  }
+  readonly #run: RunStatement = (sql: string, ...values: SQLInputValue[]): number => {
+    const changes = Number(this.#statement(sql).run(...values).changes);
+    this.rows_written += changes;
+    return changes;
+  };
 
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
@@ -268,6 +267,27 @@ export class PartWriter {
     return statement;
   }
 }
+
+/** A table whose rows several files may repeat. */
+interface SharedTable {
+  table: string;
+  key: string;
+  at: string;
+  /** What decides before everything else. */
+  first: string;
+}
+
+const shared: readonly SharedTable[] = [
+  { table: 'calls', key: 'call_key', at: 't.at', first: 't.is_copy,' },
+  { table: 'tool_calls', key: 'call_id', at: 't.at', first: 't.name is null,' },
+  { table: 'prompts', key: 'prompt_id', at: 't.at', first: '' },
+  ...eventTableList.map(({ table, key, at }): SharedTable => ({ table, key, at, first: '' })),
+];
+
+const ownTables = ['several_files', 'subagents', 'titles_for', 'problems', 'unknown_kinds'];
+
+/** Keys by table. */
+type Keys = Record<string, string[]>;
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
@@ -297,12 +317,13 @@ const writeCall = `
 
 /** What is known of a call or of its result stays; what was missing is filled in. */
 const writeTool = `
-  insert into tool_calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+  insert into tool_calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
   on conflict do update set
     name = iif(name is null, excluded.name, name),
     kind = iif(name is null, excluded.kind, kind),
     at = iif(name is null, excluded.at, at),
     path = iif(name is null, excluded.path, path),
+    way = coalesce(way, excluded.way),
     command = iif(name is null, excluded.command, command),
     program = iif(name is null, excluded.program, program),
     agent_type = iif(name is null, excluded.agent_type, agent_type),

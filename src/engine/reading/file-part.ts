@@ -1,8 +1,10 @@
-import type { CallRow, FileFacts, FilePart, ToolCallPart, ToolResultPart, ToolRow } from '../catalog/rows.ts';
-import { noFacts } from '../catalog/rows.ts';
+import type { CallRow, FileFacts, FilePart, FileRow, ToolCallPart, ToolResultPart, ToolRow } from '../catalog/rows.ts';
+import { noEvents, noFacts } from '../catalog/rows.ts';
 import { programIn, toolNameFrom } from './call-words.ts';
 import type { Redactor, Unredacted } from '../../redaction/unredacted.ts';
 import { redact } from '../../redaction/unredacted.ts';
+import type { FileFact } from '../../sources/event-facts.ts';
+import { EventRowsBuilder } from './event-part.ts';
 import type { ApiCall, LineItem, SessionFacts, ToolCallFact, ToolResultFact, Usage } from '../../sources/source.ts';
 
 /** Gaps between records that are longer than this are pauses, not activity. */
@@ -10,6 +12,10 @@ const pauseMs = 5 * 60_000;
 const mostProblems = 200;
 const mostTitleChars = 200;
 const mostCommandChars = 300;
+const mostRemembered = 5000;
+const longestRemembered = 400;
+/** Of one call. */
+const mostFiles = 1000;
 
 /** Gathers what the items of one stretch of a file say into rows for the catalog. Redacts the few texts it keeps. */
 export class PartBuilder {
@@ -17,17 +23,24 @@ export class PartBuilder {
   readonly #calls = new Map<string, CallRow>();
   readonly #tools = new Map<string, ToolRow>();
   readonly #known = new Map<string, string>();
+  readonly #opened = new Map<string, string>();
+  readonly #events: EventRowsBuilder;
   readonly part: FilePart;
 
   constructor(redactor: Redactor, lastAt: number | null) {
     this.#redactor = redactor;
+    this.#remembering = { text: (raw) => this.#once(raw) };
+    this.#events = new EventRowsBuilder({
+      word: (text) => this.#text(text),
+      label: (text) => oneLine(this.#open(text), mostCommandChars),
+    });
     this.part = {
       ...noFacts(),
       last_record_at: lastAt,
       calls: [],
       tools: [],
       prompts: [],
-      compactions: [],
+      events: noEvents(),
       subagents: [],
       titles_for: [],
       problem_list: [],
@@ -53,6 +66,7 @@ export class PartBuilder {
   finish(): FilePart {
     this.part.calls = [...this.#calls.values()];
     this.part.tools = [...this.#tools.values()];
+    this.part.events = this.#events.finish();
     return this.part;
   }
 
@@ -64,7 +78,7 @@ export class PartBuilder {
     if (item.version !== null) addOnce(this.part.versions, this.#text(item.version));
     if (item.facts) this.#addFacts(item.facts);
     if (item.prompt && item.message?.agent_id === null)
-      this.part.prompts.push({ prompt_id: item.prompt.prompt_id, at });
+      this.part.prompts.push({ prompt_id: item.prompt.prompt_id, at, is_steer: item.prompt.is_steer ?? null });
     if (item.call) this.#addCall(item.call, item, at);
     else if (item.message?.counts && item.message.role === 'assistant' && item.message.agent_id === null)
       this.part.answers += 1;
@@ -74,10 +88,11 @@ export class PartBuilder {
       const row = this.#tool(result.call_key ?? result.call_id);
       // A record that holds both call and result says nothing about the time between them.
       const isWhole = item.tool_calls.some((call) => call.call_id === result.call_id);
-      const said = toolResult(result, isWhole ? null : at);
+      const said = this.#toolResult(result, isWhole ? null : at);
+      if (said.outcome === 'denied') this.#events.addRefusal(result, at);
       row.result = row.result ? mergedResult(row.result, said) : said;
     }
-    if (item.compaction) this.part.compactions.push({ ...item.compaction, at });
+    this.#events.addItem(item, at);
     this.part.subagents.push(...item.subagents);
   }
 
@@ -102,6 +117,8 @@ export class PartBuilder {
     const part = this.part;
     if (facts.session_id !== undefined) part.session_id ??= facts.session_id;
     if (facts.parent_session_id !== undefined) part.parent_session_id = facts.parent_session_id;
+    if (facts.init_mode !== undefined) part.init_mode ??= facts.init_mode;
+    if (facts.is_resume) part.resume_count += 1;
     if (facts.limits) part.limits = JSON.stringify(facts.limits);
     if (facts.copy_of !== undefined) part.copy_of ??= facts.copy_of;
     if (facts.subagent_of)
@@ -159,6 +176,8 @@ export class PartBuilder {
       kind: call.kind,
       at,
       path: call.path && this.#open(call.path),
+      way: wayOf(call.files),
+      files: call.files && call.files.length > 1 ? this.#files(call.files) : [],
       command: command && oneLine(command, mostCommandChars),
       program: programIn(call.program && this.#open(call.program), command),
       agent_type: call.agent_type && this.#open(call.agent_type),
@@ -168,10 +187,44 @@ export class PartBuilder {
     };
   }
 
+  #toolResult(result: ToolResultFact, at: number | null): ToolResultPart {
+    const { outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id } = result;
+    return {
+      at,
+      outcome,
+      denied_by,
+      duration_ms,
+      lines_added: summableOrNull(lines_added),
+      lines_removed: summableOrNull(lines_removed),
+      way: result.way ?? wayOf(result.files),
+      files: result.files ? this.#files(result.files) : [],
+      agent_id,
+    };
+  }
+
+  #files = (files: FileFact[]): FileRow[] =>
+    files.slice(0, mostFiles).map(({ path, change, way, lines_added, lines_removed }) => ({
+      path: this.#open(path),
+      change,
+      way,
+      lines_added: summableOrNull(lines_added),
+      lines_removed: summableOrNull(lines_removed),
+    }));
+
   #title = (text: Unredacted<string>): string => oneLine(this.#open(text), mostTitleChars);
 
   /** Redacted before it is cut: a cut token no longer looks like one. */
-  #open = (box: Unredacted<string>): string => redact(box, this.#redactor).toWellFormed();
+  #open = (box: Unredacted<string>): string => redact(box, this.#remembering);
+
+  #once(raw: string): string {
+    let safe = this.#opened.get(raw);
+    if (safe !== undefined) return safe;
+    safe = this.#redactor.text(raw).toWellFormed();
+    if (raw.length > longestRemembered) return safe;
+    if (this.#opened.size >= mostRemembered) this.#opened.clear();
+    this.#opened.set(raw, safe);
+    return safe;
+  }
 
   /** Short texts that come again on every line. */
   #text(text: string): string {
@@ -183,6 +236,8 @@ export class PartBuilder {
     return safe;
   }
 }
+
+const wayOf = (files: FileFact[] | undefined): string | null => (files?.length === 1 ? files[0]!.way : null);
 
 const countOf = {
   message: 'messages',
@@ -234,19 +289,6 @@ function priceFacts(
   return JSON.stringify({ speed, tier, region, web_searches, parts: priced });
 }
 
-function toolResult(result: ToolResultFact, at: number | null): ToolResultPart {
-  const { outcome, denied_by, duration_ms, lines_added, lines_removed, agent_id } = result;
-  return {
-    at,
-    outcome,
-    denied_by,
-    duration_ms,
-    lines_added: summableOrNull(lines_added),
-    lines_removed: summableOrNull(lines_removed),
-    agent_id,
-  };
-}
-
 /** What is known stays; a later record fills in the rest, and when it knows the ending, its time is the end. */
 function mergedResult(known: ToolResultPart, said: ToolResultPart): ToolResultPart {
   const isEnd = known.outcome === 'unknown' && said.outcome !== 'unknown';
@@ -257,6 +299,8 @@ function mergedResult(known: ToolResultPart, said: ToolResultPart): ToolResultPa
     duration_ms: known.duration_ms ?? said.duration_ms,
     lines_added: known.lines_added ?? said.lines_added,
     lines_removed: known.lines_removed ?? said.lines_removed,
+    way: known.way ?? said.way,
+    files: said.files.length > 0 ? said.files : known.files,
     agent_id: known.agent_id ?? said.agent_id,
   };
 }
