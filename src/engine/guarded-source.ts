@@ -45,13 +45,16 @@ function guarded<T>(value: T, ids: SafeIds): T {
   if (typeof value === 'string') return ids.of(value) as T;
   if (typeof value !== 'object' || value === null || value instanceof Unredacted) return value;
   if (Array.isArray(value)) for (let at = 0; at < value.length; at++) guardPart(value, at, ids);
-  else for (const key in value) if (!notLookedAt.has(key)) guardPart(value, key, ids);
+  else for (const key in value) guardPart(value, key, ids);
   return value;
 }
 
+/** Numbers, flags and what is absent, most of an item, are passed over first. */
 function guardPart<T extends object>(whole: T, key: keyof T, ids: SafeIds): void {
   const part = whole[key];
-  if (part === null || (typeof part !== 'string' && typeof part !== 'object')) return;
-  const safe = guarded(part, ids);
-  if (safe !== part) whole[key] = safe;
+  if (typeof part === 'string') {
+    if (notLookedAt.has(key as string)) return;
+    const safe = ids.of(part);
+    if (safe !== part) whole[key] = safe as typeof part;
+  } else if (typeof part === 'object' && part !== null) guarded(part, ids);
 }

@@ -86,7 +86,8 @@ function mayName(name: string): boolean {
   return name.length <= name_most && /pass|pwd|secret|token|key|pin|otp|auth|cred/i.test(name);
 }
 
-function redactedText(text: string, redactor: Redactor): string {
+/** The text, unless it is an id by its whole shape. */
+export function redactedText(text: string, redactor: Redactor): string {
   return text.length === 0 || isStructuralId(text) ? text : redactor.text(text);
 }
 

@@ -1,4 +1,4 @@
-import { redactedTree } from './redacted-tree.ts';
+import { redactedText, redactedTree } from './redacted-tree.ts';
 
 /** Makes text safe to leave the reader. Made by `createRedactor`; one per session, since it remembers what it has seen. */
 export interface Redactor {
@@ -37,5 +37,6 @@ export class Unredacted<T> {
  * `password` comes out as a string.
  */
 export function redact<T>(box: Unredacted<T>, redactor: Redactor): T {
-  return redactedTree(open(box), redactor) as T;
+  const content: unknown = open(box);
+  return (typeof content === 'string' ? redactedText(content, redactor) : redactedTree(content, redactor)) as T;
 }
