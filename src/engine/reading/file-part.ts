@@ -12,8 +12,6 @@ const pauseMs = 5 * 60_000;
 const mostProblems = 200;
 const mostTitleChars = 200;
 const mostCommandChars = 300;
-const mostRemembered = 5000;
-const longestRemembered = 400;
 /** Of one call. */
 const mostFiles = 1000;
 
@@ -23,13 +21,11 @@ export class PartBuilder {
   readonly #calls = new Map<string, CallRow>();
   readonly #tools = new Map<string, ToolRow>();
   readonly #known = new Map<string, string>();
-  readonly #opened = new Map<string, string>();
   readonly #events: EventRowsBuilder;
   readonly part: FilePart;
 
   constructor(redactor: Redactor, lastAt: number | null) {
     this.#redactor = redactor;
-    this.#remembering = { text: (raw) => this.#once(raw) };
     this.#events = new EventRowsBuilder({
       word: (text) => this.#text(text),
       label: (text) => oneLine(this.#open(text), mostCommandChars),
@@ -214,17 +210,7 @@ export class PartBuilder {
   #title = (text: Unredacted<string>): string => oneLine(this.#open(text), mostTitleChars);
 
   /** Redacted before it is cut: a cut token no longer looks like one. */
-  #open = (box: Unredacted<string>): string => redact(box, this.#remembering);
-
-  #once(raw: string): string {
-    let safe = this.#opened.get(raw);
-    if (safe !== undefined) return safe;
-    safe = this.#redactor.text(raw).toWellFormed();
-    if (raw.length > longestRemembered) return safe;
-    if (this.#opened.size >= mostRemembered) this.#opened.clear();
-    this.#opened.set(raw, safe);
-    return safe;
-  }
+  #open = (box: Unredacted<string>): string => redact(box, this.#redactor).toWellFormed();
 
   /** Short texts that come again on every line. */
   #text(text: string): string {
