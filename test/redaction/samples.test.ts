@@ -3,6 +3,7 @@ import { createRedactor } from '../../src/redaction/index.ts';
 import { commands, harmlessCommands } from './samples/commands.ts';
 import { prose } from './samples/prose.ts';
 import { harmlessSettings, settings } from './samples/settings.ts';
+import { harmlessWritings, writings } from './samples/writings.ts';
 
 const redact = (text: string): string => createRedactor({ tag: () => '0a1b2c' }).text(text);
 const unmarked = (sample: string): string => sample.replaceAll(/[‹›]/g, '');
@@ -20,6 +21,7 @@ describe.each([
   ['commands', commands],
   ['settings', settings],
   ['prose', prose],
+  ['many writings', writings],
 ])('secrets in %s', (_, samples) => {
   test.each(samples.map((sample) => [sample]))('%s', (sample) => {
     const shown = redact(unmarked(sample));
@@ -31,6 +33,7 @@ describe.each([
 describe.each([
   ['commands', harmlessCommands],
   ['settings', harmlessSettings],
+  ['writings', harmlessWritings],
 ])('harmless %s', (_, samples) => {
   test.each(samples.map((sample) => [sample]))('%s', (sample) => {
     expect(redact(sample)).toBe(sample);

@@ -7,6 +7,7 @@ import {
   keyTwins,
   neutralTails,
   strongBefore,
+  vendors,
   verbs,
 } from './vocabulary.ts';
 
@@ -88,7 +89,7 @@ function headOf(word: string): Head | null {
   if (/^(?:db|my|pg|root|user|admin|smtp|ftp|mail|require|store|key|trust|sudo|become|ssh)?pass$/.test(word))
     return 'pass';
   if (/secrets?$/.test(word)) return 'secret';
-  if (word.endsWith('token')) return 'token';
+  if (word.endsWith('token') || word === 'pat') return 'token';
   if (word === 'key' || keyTwins.test(word)) return 'key';
   if (/^(?:creds?|credentials?)$/.test(word)) return 'credential';
   if (/^(?:auth|bearer|jwt|psk)$/.test(word)) return 'auth';
@@ -105,14 +106,15 @@ function strengthOf(head: Head, word: string, before: readonly string[]): Streng
     case 'pass':
       return 3;
     case 'token':
-      return word !== 'token' || before.some((other) => strongBefore.has(other)) ? 3 : 2;
+      if (word === 'pat') return before.length > 0 ? 3 : null;
+      return word !== 'token' || before.some((other) => strongBefore.has(other) || vendors.has(other)) ? 3 : 2;
     case 'key':
       if (word !== 'key' || before.some((other) => strongBefore.has(other))) return 3;
       return before.length > 0 ? 2 : 1;
     case 'credential':
       return 3;
     case 'auth':
-      return 2;
+      return before.includes('redis') ? 3 : 2;
     case 'pin':
       return 3;
     case 'session':

@@ -13,10 +13,16 @@ const announced = new RegExp(
   'uy',
 );
 
+/** `… has been changed to `: the last of up to seven words leads to the value. */
+const changed = new RegExp(
+  String.raw`(?:[ \t]{1,3}[\p{L}'-]{1,16}){0,6}[ \t]{1,3}(?:to|as|now|currently|with)[ \t]{1,3}${opening}`,
+  'uy',
+);
+
 /** Where values may stand that a sentence gives to the name that ends at `end`. */
 export function proseValues(scan: Scan, end: number): number[] {
   scan.spend(64);
-  return [told, announced].flatMap((sentence) => {
+  return [told, changed, announced].flatMap((sentence) => {
     sentence.lastIndex = end;
     return sentence.test(scan.text) ? [sentence.lastIndex] : [];
   });
@@ -32,4 +38,25 @@ export function proseValueBefore(scan: Scan, start: number): { start: number; en
   scan.spend(120);
   const found = used.exec(before);
   return found?.[1] === undefined ? null : { start: from + found.index, end: from + found.index + found[1].length };
+}
+
+const compared =
+  /\\*(["'`])([^"'`\n\\]{8,256})\\*\1[ \t]{0,4}(?:[=!]==?[ \t]{0,4}|,[ \t]{0,4})(?:[\w$]{1,32}(?:\?\.|\.|->|::)){0,4}$/;
+
+/** Where a value stands in `"…" === password` and `assertEquals("…", settings.password)`, the name being at `start`. */
+export function comparedBefore(scan: Scan, start: number): { start: number; end: number } | null {
+  const { text } = scan;
+  const from = Math.max(0, start - 320);
+  let last = start - 1;
+  while (last > start - 4 && text[last] === ' ') last--;
+  if (text[last] !== '=' && text[last] !== ',') return null;
+  scan.spend(160);
+  const before = text.slice(from, start);
+  const found = compared.exec(before);
+  const content = found?.[2];
+  if (!found || content === undefined) return null;
+  if (text[last] === ',' && !/(?:assert|expect|equal)\w*!?\([ \t\r\n]{0,20}$/i.test(before.slice(0, found.index)))
+    return null;
+  const value_start = from + found.index + found[0].indexOf(content);
+  return { start: value_start, end: value_start + content.length };
 }

@@ -14,7 +14,7 @@ const nextName = /[}>]|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
 const formField = /\\*"(?:;[^\r\n\\]{0,80})?(?:(?:\\r)?\\n|\r?\n){2}/y;
 /** `<entry key="password">…</entry>` and `<key>password</key><string>…</string>`. */
 const elementText =
-  /\\*["'](?![^<>\n]{0,80}\bvalue=)[^<>\n]{0,80}>|<\/[\w:-]{1,40}>\s{0,20}<[\w:-]{1,40}(?: [^<>\n]{0,80})?>/y;
+  /\\*["'](?![^<>\n]{0,80}\b(?:value|content)=)[^<>\n]{0,80}>|<\/[\w:-]{1,40}>\s{0,20}<[\w:-]{1,40}(?: [^<>\n]{0,80})?>/y;
 
 /** Where the value stands that belongs to the name at `start`–`end`, if that name is itself the value of a `name` field. */
 export function siblingValue(scan: Scan, start: number, end: number): number | null {
@@ -35,7 +35,8 @@ function isCalled(text: string, start: number, end: number): boolean {
   const called = text.slice(Math.max(0, from - 25), text[from - 1] === '/' ? from - 1 : from);
   if (calledBefore.test(called)) return true;
   return (
-    /^[A-Z][A-Z0-9_]+$/.test(text.slice(start, end)) &&
+    (/^[A-Z][A-Z0-9_]+$/.test(text.slice(start, end)) ||
+      /(?:secrets?|env|variable)[ :](?:set|put|create|add) +$/.test(called)) &&
     /^ +(?:--?body|--?value|-b|-v)\b/.test(text.slice(end, end + 12))
   );
 }

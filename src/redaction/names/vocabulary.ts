@@ -67,9 +67,22 @@ export const strongBefore = set(`
   agent platform authentication authorization account cluster join bootstrap cookie csrfsecret otp storage
 `);
 
+/** Services whose tokens are secrets for sure. */
+export const vendors = set(`
+  github gitlab gitea bitbucket slack discord telegram twitch npm pypi nuget cargo hf huggingface openai anthropic groq
+  cloudflare cf vercel netlify heroku do digitalocean linode hetzner vultr aws azure gcp google gh gl linear notion jira
+  atlassian confluence sentry datadog grafana newrelic pagerduty sonar sonarqube codecov snyk doppler infisical vault
+  hashicorp terraform tf pulumi stripe square shopify twilio sendgrid mailgun mailchimp hubspot intercom zendesk
+  airtable asana figma dropbox box okta auth0 consul nomad kubernetes k8s kube jenkins circleci travis buildkite
+  drone argocd docker dockerhub quay artifactory jfrog nexus sourcegraph replicate pinecone wandb comet mapbox
+  facebook twitter reddit spotify zoom webex mattermost rocketchat matrix pushover ngrok tailscale cachix influx
+  influxdb meili typesense algolia contentful sanity strapi ghost supabase planetscale neon turso upstash fly render
+  railway expo eas firebase appcenter fastlane rubygems hex gem crates tidelift launchdarkly segment mixpanel amplitude
+`);
+
 /** One-word names that end in `key` and mean a credential. */
 export const keyTwins =
-  /^(?:x?api|app|access|secret|private|auth|signing|encryption|master|account|sharedaccess|shared|license|subscription|hapi|authn|enc|ssh|pre|user|service|admin|session|client|webhook)keys?$/;
+  /^(?:x?api|app|access|secret|private|auth|signing|encryption|master|account|sharedaccess|secretaccess|awssecretaccess|secretapi|shared|license|subscription|hapi|authn|enc|ssh|pre|user|service|admin|session|client|webhook)keys?$/;
 
 /** All of the above, for the version of the rules. */
 export const vocabularyWords: readonly string[] = [
@@ -79,4 +92,5 @@ export const vocabularyWords: readonly string[] = [
   harmlessTokens,
   verbs,
   strongBefore,
+  vendors,
 ].flatMap((words) => [...words, '']);

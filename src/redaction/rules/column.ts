@@ -1,9 +1,23 @@
-import { is, kind, skipBack } from '../characters.ts';
-import { judgeName } from '../names/judge-name.ts';
+import { is, kind, skip, skipBack } from '../characters.ts';
+import { judgeName, type NameJudgement } from '../names/judge-name.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
 import { isSecretValue } from '../values/judge-value.ts';
+
+/** Words of headings that are worth a look. */
+export const headingWords = [
+  'password',
+  'passwd',
+  'pwd',
+  '_pass',
+  'passphrase',
+  'secret',
+  'token',
+  '_key',
+  'apikey',
+  'api key',
+];
 
 const readTables = newCursor();
 const header_most = 1024;
@@ -13,26 +27,39 @@ const lineEnd = /\r?\n|(?:\\r)?\\n/g;
 /** In a string of JSON the table ends with the string. */
 const stringEnd = /\r?\n|(?:\\r)?\\+n|\\*"/g;
 const stringStart = /[:[,][ \t]?\\*"[^"\n]*$/;
-const heading = /^["']?[A-Za-z_][\w .-]{0,48}["']?$/;
+const heading = /^(?:\\*["'`]|\*\*)?[A-Za-z_][\w .()-]{0,48}(?:\\*["'`]|\*\*)?$/;
+/** The line between headings and rows. */
+const rule = /^[\s|│+:=─┼├┤╪═╞╡╟╢-]*$/;
 
-/** The values below a column that is named after a secret, in text separated by commas, semicolons or tabs. */
+/** The values below a column that is named after a secret, in text separated by commas, semicolons, tabs or bars. */
 export const secretColumn: Rule = {
   name: 'secret',
-  words: ['password', 'passwd', 'secret', 'token', '_key', 'apikey', 'api key'],
+  words: headingWords,
   find(scan, start, end) {
     if (start < scan.passed(readTables)) return;
     const separator = separatorAround(scan.text, start, end);
     if (separator === null) return;
-    const { from, ends } = lineStart(scan.text, start);
-    const cells = rowFrom(scan.text, from, separator, ends);
-    scan.spend(cells.end - from);
-    scan.pass(readTables, cells.end);
-    if (cells.list.length < 2 || !cells.list.every(({ text }) => heading.test(text))) return;
-    hideColumns(scan, cells, separator, ends);
+    for (const { from, ends } of lineStarts(scan.text, start)) {
+      const cells = rowFrom(scan.text, from, separator, ends);
+      scan.spend(cells.end - from);
+      scan.pass(readTables, Math.min(cells.end, end));
+      if (!isHeader(cells)) continue;
+      scan.pass(readTables, cells.end);
+      hideColumns(scan, cells, separator, ends);
+      return;
+    }
   },
   pattern: heading.source,
-  catches: ['name,JWT_SECRET\nprod,‹ZRZw9gQNTRDlqRlsC' + '9CK01aiYQZyi1N8›\ndev,‹Kd82mQzP0' + 'xW7vT5n›'],
-  spares: ['name,token_count\nprod,40961234', 'import token, secret\nfrom x, y'],
+  catches: [
+    'name,JWT_SECRET\nprod,‹ZRZw9gQNTRDlqRlsC' + '9CK01aiYQZyi1N8›\ndev,‹Kd82mQzP0' + 'xW7vT5n›',
+    '"id","api_token"\n"7","‹Kd82mQzP0' + 'xW7vT5n›"',
+    '| user | password |\n| --- | --- |\n| bob | ‹pX8Kd' + '0qz› |',
+  ],
+  spares: [
+    'name,token_count\nprod,40961234',
+    'import token, secret\nfrom x, y',
+    '| option | token |\n| --- | --- |\n| a | none |',
+  ],
 };
 
 interface Row {
@@ -45,22 +72,43 @@ interface Row {
 
 /** What stands beside the name if that separates columns. */
 function separatorAround(text: string, start: number, end: number): string | null {
-  const after = text[is(text, end, kind.quote) ? end + 1 : end] ?? '\n';
+  const name_end = skip(text, end, kind.word, end + 48);
   const begins = skipBack(text, start, kind.word, Math.max(0, start - 48));
-  const before = text[is(text, begins - 1, kind.quote) ? begins - 2 : begins - 1] ?? '\n';
+  const after = text[outward(text, name_end, 1)] ?? '\n';
+  const before = text[outward(text, begins - 1, -1)] ?? '\n';
   for (const separator of [',', ';', '\t']) if (after === separator || before === separator) return separator;
+  const far = text[skip(text, outward(text, name_end, 1), kind.space, name_end + 40)];
+  const near = text[skipBack(text, begins, kind.space, Math.max(0, begins - 40)) - 1];
+  for (const separator of ['|', '│']) if (far === separator || near === separator) return separator;
   return null;
 }
 
-/** Where the line begins that holds `at`, and what its lines end with. */
-function lineStart(text: string, at: number): { from: number; ends: RegExp } {
+/** Past a quote, with backslashes before it. */
+function outward(text: string, at: number, step: 1 | -1): number {
+  let past = at;
+  if (step > 0) while (text[past] === '\\') past++;
+  if (!is(text, past, kind.quote)) return at;
+  past += step;
+  if (step < 0) while (text[past] === '\\') past--;
+  return past;
+}
+
+/** Where the line may begin that holds `at`, and what its lines end with: in plain text or in a string of JSON. */
+function lineStarts(text: string, at: number): { from: number; ends: RegExp }[] {
   const start = Math.max(0, at - header_most);
   const before = text.slice(start, at);
   const last = [...before.matchAll(lineEnd)].at(-1);
   const line = last ? last.index + last[0].length : 0;
+  const plain = { from: start + line, ends: lineEnd };
   const opening = stringStart.exec(before.slice(line));
-  if (!opening) return { from: start + line, ends: lineEnd };
-  return { from: start + line + opening.index + opening[0].indexOf('"') + 1, ends: stringEnd };
+  if (!opening) return [plain];
+  const inside = { from: start + line + opening.index + opening[0].indexOf('"') + 1, ends: stringEnd };
+  return [inside, plain];
+}
+
+function isHeader({ list }: Row): boolean {
+  const named = list.filter((cell, index) => cell.text.trim() !== '' || (index > 0 && index < list.length - 1));
+  return named.length > 1 && named.every(({ text }) => heading.test(text.trim()));
 }
 
 function rowFrom(text: string, from: number, separator: string, ends: RegExp): Row {
@@ -80,20 +128,24 @@ function rowFrom(text: string, from: number, separator: string, ends: RegExp): R
 }
 
 function hideColumns(scan: Scan, headings: Row, separator: string, ends: RegExp): void {
-  const judgements = headings.list.map(({ text }) => judgeName(text.replaceAll(/["']/g, '')));
+  const judgements = headings.list.map(({ text }) => judgeName(text.replaceAll(/["'`\\]/g, '').trim()));
   let next = headings.next;
   for (let count = 0; count < rows_most && next !== null; count++) {
     const row = rowFrom(scan.text, next, separator, ends);
     scan.spend(row.end - next);
+    next = row.next;
+    if (rule.test(scan.text.slice(row.list[0]?.start ?? row.end, row.end))) continue;
     if (row.list.length !== headings.list.length) return;
     scan.pass(readTables, row.end);
-    row.list.forEach((cell, column) => {
-      const judgement = judgements[column];
-      const value = cell.text.trim().replaceAll(/^\\?["']|\\?["'}\]]*$/g, '');
-      const start = cell.start + cell.text.indexOf(value);
-      if (judgement && isSecretValue(value, { judgement, quoted: true, literal: true, certain: false }))
-        scan.hide(start, start + value.length, judgement.rule, rank.named);
-    });
-    next = row.next;
+    row.list.forEach((cell, column) => hideCell(scan, cell.start, cell.text, judgements[column] ?? null));
   }
+}
+
+/** Hides what stands in a cell below a heading, without the quotes and space around it. */
+export function hideCell(scan: Scan, start: number, cell: string, judgement: NameJudgement | null): void {
+  if (judgement === null) return;
+  const value = cell.trim().replaceAll(/^\\*["'`]|\\*["'`}\]]*$/g, '');
+  if (!isSecretValue(value, { judgement, quoted: true, literal: true, certain: false })) return;
+  const from = start + cell.indexOf(value);
+  scan.hide(from, from + value.length, judgement.rule, rank.named);
 }

@@ -1,6 +1,7 @@
 import { commandLine } from '../commands/command-line.ts';
 import { userFlags } from '../commands/user-flags.ts';
 import type { Rule } from '../rule.ts';
+import { alignedColumn } from './aligned-column.ts';
 import { artificialIntelligenceTokens } from './artificial-intelligence-tokens.ts';
 import { authorizationHeader } from './authorization-header.ts';
 import { businessTokens } from './business-tokens.ts';
@@ -30,6 +31,7 @@ import { passwordHash } from './password-hash.ts';
 import { pipedSecret } from './piped-secret.ts';
 import { encodedPrivateKey, headlessKey, privateKey, puttyPrivateKey } from './private-key.ts';
 import { printedFile } from './printed-file.ts';
+import { sqlColumns } from './sql-columns.ts';
 import { toldPair } from './told-pair.ts';
 import { typedSecret } from './typed-secret.ts';
 import { urlQuery } from './url-query.ts';
@@ -67,6 +69,8 @@ export const secretRules: readonly Rule[] = [
   printedFile,
   puttyPrivateKey,
   secretColumn,
+  alignedColumn,
+  sqlColumns,
   seedPhrase,
   signatureHeader,
   toldPair,

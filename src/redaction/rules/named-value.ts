@@ -1,20 +1,13 @@
 import { is, kind, skip, skipBack } from '../characters.ts';
 import { linkAfter, type Link } from '../names/after-name.ts';
 import { judgeName } from '../names/judge-name.ts';
-import {
-  isCertainPlace,
-  isConstantName,
-  isFlag,
-  isLiteralPlace,
-  name_reach,
-  nameStart,
-  type NamedPlace,
-} from '../names/named-place.ts';
-import { proseValueBefore, proseValues } from '../names/prose.ts';
+import { isCertainPlace, isLiteralPlace, name_reach, nameStart, type NamedPlace } from '../names/named-place.ts';
+import { comparedBefore, proseValueBefore, proseValues } from '../names/prose.ts';
 import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
+import { fits } from '../names/may-join.ts';
 import { isSecretValue, looksRandom } from '../values/judge-value.ts';
 import { readValue, type Value } from '../values/quoted.ts';
 
@@ -23,14 +16,14 @@ const closeLooks = newCursor();
 
 /** What can follow a name that has a value; anything else ends the look at once. */
 const goesOn = new Set(
-  '=: \t\r\n"\'`\\[])|,(><?*&：＝\u200b\u001b+'.split('').map((character) => character.charCodeAt(0)),
+  '=: \t\r\n"\'`\\[])|,(><?*&：＝\u200b\u001b+!{}.│'.split('').map((character) => character.charCodeAt(0)),
 );
 
 /** A value after a name that says what it is: `DB_PASSWORD=…`, `"apiKey": "…"`, `--token …`, `<secret>…</secret>`. */
 export const namedValue: Rule = {
   name: 'password',
   // oxfmt-ignore
-  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'pin:', 'pin=', 'pin"', "pin'", 'pw:', 'pw=', 'pw ', 'pw"', 'sig=', 'signature='],
+  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'pin:', 'pin=', 'pin"', "pin'", 'pw:', 'pw=', 'pw ', 'pw"', '_pw', '_pat', '-pat', 'pat=', 'sig=', 'signature='],
   find(scan, start, end) {
     if (start < scan.passed(readNames)) return;
     const { text } = scan;
@@ -76,9 +69,15 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
   if (!scan.mayLook(closeLooks, place.start)) return;
   const sibling = siblingValue(scan, place.start, place.end);
   if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), { literal: true })) return;
-  if (!is(scan.text, place.end, kind.space)) return void hideUsed(scan, place);
-  for (const told of proseValues(scan, place.end)) if (hideTold(scan, place, readValue(scan, told))) return;
+  if (!is(scan.text, place.end, kind.space | kind.quote)) return void hideUsed(scan, place);
+  for (const told of proseValues(scan, behindQuote(scan.text, place.end)))
+    if (hideTold(scan, place, readValue(scan, told))) return;
   hideUsed(scan, place);
+}
+
+/** In a sentence a name may stand in quotes. */
+function behindQuote(text: string, end: number): number {
+  return is(text, end, kind.quote) ? end + 1 : end;
 }
 
 function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
@@ -87,10 +86,10 @@ function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   if (isCrowded(scan, place, value)) return true;
   const literal = isLiteralPlace(scan.text, place, link);
   const where = { literal, certain: isCertainPlace(scan.text, place, link) };
-  if (!hideIfSecret(scan, place, value, where)) return false;
+  const hidden = hideIfSecret(scan, place, value, where);
   becomes.lastIndex = value.end;
-  if (value.quoted && becomes.test(scan.text)) hideIfSecret(scan, place, readValue(scan, becomes.lastIndex), where);
-  return true;
+  if (!value.quoted || !becomes.test(scan.text)) return hidden;
+  return hideIfSecret(scan, place, readValue(scan, becomes.lastIndex), where) || hidden;
 }
 
 const encryptionType = /\d[ \t]{1,4}(?=\S)/y;
@@ -142,56 +141,6 @@ function isNamedLike(text: string, { start, end }: NamedPlace, content: string):
   return content.length <= end - start && text.slice(start, end).toLowerCase().endsWith(content.toLowerCase());
 }
 
-/** Whether this kind of joint may stand between such a name and such a value. */
-function fits(text: string, place: NamedPlace, link: Link, value: Value): boolean {
-  switch (link.joint) {
-    case 'assign':
-    case 'here':
-      return true;
-    case 'colon':
-      return (
-        text[place.start - 1] !== ':' || !/arn:[\w-]*:/.test(text.slice(Math.max(0, place.start - 80), place.start))
-      );
-    case 'comma':
-      return value.quoted && followsInList(text, place, link, value);
-    case 'call':
-      return value.quoted && isSetter(text, place);
-    case 'tag':
-      return text[place.start - 1] === '<' && text[value.end] === '<';
-    case 'bar':
-      return looksRandom(text.slice(value.start, value.end));
-    case 'space':
-    case 'says':
-      return speaks(text, place, value);
-  }
-}
-
-/** `"--token", "…"`, `define('SECRET', '…')`, but not two names in a list of names. */
-function followsInList(text: string, place: NamedPlace, link: Link, value: Value): boolean {
-  if (isFlag(text, place.start)) return true;
-  if (!link.name_quoted && text[place.start - 1] !== '{') return false;
-  if (text.slice(place.end, value.start).includes('\n')) return false;
-  return !/token|key|secret|passw|credential|auth/i.test(
-    text.slice(value.start, Math.min(value.end, value.start + 64)),
-  );
-}
-
-/** `setPassword("…")`, `.apiKey("…")`. */
-function isSetter(text: string, { start, end }: NamedPlace): boolean {
-  return /^\.?(?:set|with)[A-Z_]|^\./.test(text.slice(start, end)) || text[start - 1] === '.';
-}
-
-/** A value that only a space joins to its name must look like one. */
-function speaks(text: string, place: NamedPlace, value: Value): boolean {
-  const content = text.slice(value.start, value.end);
-  if (content.startsWith('-')) return false;
-  if (isFlag(text, place.start)) return true;
-  if (!/\d/.test(content) || content.length < 6) return false;
-  if (isConstantName(text, place.start, place.end) && place.judgement.strength > 1) return true;
-  if (!/[A-Za-z]/.test(content)) return false;
-  return place.judgement.rule === 'password' || (content.length >= 12 && looksRandom(content));
-}
-
 /** In a sentence only what no word looks like is a value. */
 function hideTold(scan: Scan, place: NamedPlace, value: Value): boolean {
   const content = scan.text.slice(value.start, value.end);
@@ -202,5 +151,7 @@ function hideTold(scan: Scan, place: NamedPlace, value: Value): boolean {
 
 function hideUsed(scan: Scan, place: NamedPlace): void {
   const value = proseValueBefore(scan, place.start);
-  if (value) hideTold(scan, place, { ...value, quoted: false, run_end: value.end });
+  if (value) return void hideTold(scan, place, { ...value, quoted: false, run_end: value.end });
+  const compared = comparedBefore(scan, place.start);
+  if (compared) hideIfSecret(scan, place, { ...compared, quoted: true, run_end: compared.end }, { literal: false });
 }

@@ -25,6 +25,8 @@ export const pipedSecret: Rule = {
     'secrets create',
     'versions add',
     'secret set',
+    'env add',
+    'variable set',
     'secrets set',
     'cryptsetup',
     '-pass stdin',

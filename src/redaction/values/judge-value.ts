@@ -30,7 +30,7 @@ const judged_most = 96;
 export function isSecretValue(whole: string, place: Place): boolean {
   const value = beside(whole.length > judged_most ? whole.slice(0, judged_most) : whole);
   if (value.length < 4 || !isLikely(value, place)) return false;
-  if (!place.quoted && isCode(value, place.literal)) return false;
+  if (!place.quoted && (isCode(value, place.literal) || isConstant(value, place))) return false;
   return !isPath(value) && !isStandIn(value);
 }
 
@@ -125,6 +125,13 @@ function isCode(value: string, literal: boolean): boolean {
   const wordy = countDigits(value) < 3 && strangeness(value) < (literal ? 5.4 : 6);
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value)) return wordy;
   return !literal && wordy && /^[A-Za-z_$][\w$]*[;!?]?$/.test(value);
+}
+
+/** `X509v3_KU_KEY_AGREEMENT` behind `KU_KEY_AGREEMENT`. */
+function isConstant(value: string, { judgement }: Place): boolean {
+  return (
+    !judgement.chosen_by_people && /^[A-Za-z]\w*_\w+$/.test(value) && strangeness(value) < 6.2 && speaksOfSecrets(value)
+  );
 }
 
 /** `prod/db-password`: a place, not a secret. */

@@ -1,0 +1,74 @@
+import { kind, skip, skipBack } from '../characters.ts';
+import { judgeName } from '../names/judge-name.ts';
+import type { Rule } from '../rule.ts';
+import { newCursor, type Scan } from '../scan.ts';
+import { headingWords, hideCell } from './column.ts';
+
+const readTables = newCursor();
+const line_most = 512;
+const rows_most = 200;
+const heading = /^[A-Za-z_][\w.()%/-]{0,40}(?: [\w.()%/-]{1,24}){0,3}$/;
+const rule = /^[ \t=─-]*$/;
+const lineEnd = /\r?\n|\\n/g;
+
+/** The values below a heading in a table that is set with spaces, as command line tools print them. */
+export const alignedColumn: Rule = {
+  name: 'secret',
+  words: headingWords,
+  find(scan, start, end) {
+    if (start < scan.passed(readTables)) return;
+    const { text } = scan;
+    const name_end = skip(text, end, kind.word, end + 48);
+    const name_start = skipBack(text, start, kind.word, Math.max(0, start - 48));
+    if (!text.startsWith('  ', name_end) && !text.startsWith('  ', name_start - 2)) return;
+    const line = lineAround(text, name_start);
+    scan.spend(line.end - line.start);
+    scan.pass(readTables, line.end);
+    const chunks = [...text.slice(line.start, line.end).matchAll(/\S+(?: \S+)*/g)];
+    if (line.next === null || chunks.length < 2 || !chunks.every(([chunk]) => heading.test(chunk))) return;
+    for (const chunk of chunks) hideBelow(scan, line.next, chunk.index, chunk[0]);
+  },
+  pattern: heading.source,
+  catches: ['NAME    API_TOKEN         AGE\nprod    ‹Kd82mQzP0' + 'xW7vT5n›   3d'],
+  spares: ['NAME    TOKEN_COUNT   AGE\nprod    40961234      3d', 'secret  public\nred     blue'],
+};
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number | null;
+}
+
+function lineAround(text: string, at: number): Line {
+  const from = Math.max(0, at - line_most);
+  const last = [...text.slice(from, at).matchAll(lineEnd)].at(-1);
+  return lineFrom(text, last ? from + last.index + last[0].length : from);
+}
+
+function lineFrom(text: string, start: number): Line {
+  lineEnd.lastIndex = 0;
+  const found = lineEnd.exec(text.slice(start, start + line_most));
+  if (!found) return { start, end: Math.min(text.length, start + line_most), next: null };
+  return { start, end: start + found.index, next: start + lineEnd.lastIndex };
+}
+
+/** Hides the words that begin in the column of the heading. */
+function hideBelow(scan: Scan, first: number, column: number, name: string): void {
+  const judgement = judgeName(name);
+  if (judgement === null) return;
+  let next: number | null = first;
+  for (let count = 0; count < rows_most && next !== null; count++) {
+    const line = lineFrom(scan.text, next);
+    scan.spend(line.end - next);
+    next = line.next;
+    const row = scan.text.slice(line.start, line.end);
+    if (rule.test(row)) {
+      if (row.trim() === '') return;
+      continue;
+    }
+    const before = row[column - 1];
+    if (before !== undefined && before !== ' ' && before !== '\t') continue;
+    const value = /^\S{1,400}/.exec(row.slice(column))?.[0];
+    if (value !== undefined) hideCell(scan, line.start + column, value, judgement);
+  }
+}
