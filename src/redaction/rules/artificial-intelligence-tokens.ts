@@ -185,7 +185,7 @@ export const artificialIntelligenceTokens = [
   tokenRule({
     name: 'brave-key',
     prefixes: ['BSA'],
-    body: String.raw`[A-Za-z0-9_-]{27,29}(?![A-Za-z0-9_-])`,
+    body: String.raw`[A-Za-z0-9_-]{24,40}(?![A-Za-z0-9_-])`,
     sample: ['BSA', 'SQmGlJ2OLxcWyJN5ZyiKn5smyFq5'],
   }),
   tokenRule({

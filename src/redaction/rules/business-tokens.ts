@@ -18,7 +18,7 @@ export const businessTokens = [
   tokenRule({
     name: 'square-token',
     prefixes: ['EAAA'],
-    body: String.raw`[A-Za-z0-9_-]{56,64}(?![A-Za-z0-9_-])`,
+    body: String.raw`[A-Za-z0-9_-]{22,64}(?![A-Za-z0-9_-])`,
     sample: ['EAAA', 'crbJ3D7sICK1cSwO3lzUtjuJT6QUj1NJ8zqOZCUYJpSOpisFMdJuLbVrZHC1'],
   }),
   tokenRule({
@@ -165,7 +165,7 @@ export const businessTokens = [
   }),
   tokenRule({
     name: 'flutterwave-key',
-    prefixes: ['FLWSECK-', 'FLWSECK_TEST-'],
+    prefixes: ['FLWSECK-', 'FLWSECK_TEST-', 'FLWPUBK-', 'FLWPUBK_TEST-'],
     body: String.raw`[A-Za-z0-9]{12,40}(?:-X)?`,
     sample: ['FLWSECK_TEST-', '75870032264fa2ba9df8a1285822184a-X'],
   }),

@@ -10,6 +10,24 @@ export const cloudsTokens = [
     spares: ['AKIAIOSFODNN7EXAMPLE', 'AKIAFAKE0000'],
   }),
   tokenRule({
+    name: 'aws-access-key',
+    prefixes: ['A3T'],
+    body: String.raw`[A-Z0-9]{17}(?![A-Za-z0-9])`,
+    sample: ['A3T', 'LOU44WHCSWBFTAG74'],
+  }),
+  tokenRule({
+    name: 'alibaba-key',
+    prefixes: ['LTAI'],
+    body: String.raw`[A-Za-z0-9]{12,26}(?![A-Za-z0-9])`,
+    sample: ['LTAI', 'k4f5jqceu7ctlcwa939h'],
+  }),
+  tokenRule({
+    name: 'alibaba-key',
+    prefixes: ['STS.'],
+    body: String.raw`[A-Za-z0-9]{24,64}(?![A-Za-z0-9])`,
+    sample: ['STS.', 'qIdipLABtvzyAsrtq1aeTXPUm2FkkAHpB'],
+  }),
+  tokenRule({
     name: 'aws-key',
     prefixes: ['ABSK'],
     body: String.raw`[A-Za-z0-9+/]{80,300}={0,2}`,

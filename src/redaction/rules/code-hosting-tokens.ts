@@ -55,8 +55,8 @@ export const codeHostingTokens = [
   }),
   tokenRule({
     name: 'buildkite-token',
-    prefixes: ['bkua_', 'bkct_', 'bkaj_'],
-    body: String.raw`[A-Za-z0-9]{30,128}`,
+    prefixes: ['bkua_', 'bkct_', 'bkaj_', 'bkaa_', 'bkar_', 'bkpt_', 'bkpat_', 'bkps_'],
+    body: String.raw`[A-Za-z0-9_-]{30,400}`,
     sample: ['bkua_', '13043b026c48bbf33feff9243a8f506b40928b5b'],
   }),
   tokenRule({

@@ -22,15 +22,18 @@ import {
 } from './credential-files.ts';
 import { escapedText, unseenLetters } from './encoded-text.ts';
 import { foreignNames } from './foreign-names.ts';
+import { furtherServiceTokens } from './further-service-tokens.ts';
 import { infrastructureTokens } from './infrastructure-tokens.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { markedTokens } from './marked-tokens.ts';
 import { monitoringTokens } from './monitoring-tokens.ts';
 import { namedValue } from './named-value.ts';
+import { oldVaultToken } from './old-vault-token.ts';
 import { passwordHash } from './password-hash.ts';
 import { pipedSecret } from './piped-secret.ts';
 import { encodedPrivateKey, headlessKey, privateKey, puttyPrivateKey } from './private-key.ts';
 import { printedFile } from './printed-file.ts';
+import { serviceTokens } from './service-tokens.ts';
 import { sqlColumns } from './sql-columns.ts';
 import { toldPair } from './told-pair.ts';
 import { typedSecret } from './typed-secret.ts';
@@ -45,6 +48,8 @@ export const secretRules: readonly Rule[] = [
   ...infrastructureTokens,
   ...businessTokens,
   ...monitoringTokens,
+  ...serviceTokens,
+  ...furtherServiceTokens,
   ...markedTokens,
   authorizationHeader,
   awsKeyPair,
@@ -59,6 +64,7 @@ export const secretRules: readonly Rule[] = [
   jsonWebToken,
   kubernetesSecret,
   namedValue,
+  oldVaultToken,
   oracleAddress,
   passwordHash,
   pgpass,

@@ -23,7 +23,7 @@ export const runShapes: readonly RunShape[] = [
   shape(
     'twilio-key',
     (text, start) => text.startsWith('SK', start),
-    '(?:SK)[0-9a-f]{32}(?![A-Za-z0-9])',
+    '(?:SK)[0-9a-fA-F]{32}(?![A-Za-z0-9])',
     'SK',
     '40e49a5b1c3127c2',
     '3dec1a08057bcbb1',

@@ -44,7 +44,7 @@ export const markedTokens = [
     name: 'terraform-token',
     marks: ['.atlasv1.'],
     before: '[A-Za-z0-9]{14}',
-    from_mark: String.raw`\.atlasv1\.[A-Za-z0-9_-]{40,80}`,
+    from_mark: String.raw`\.atlasv1\.[A-Za-z0-9_=-]{40,80}`,
     sample: ['Rt7KpXw2LmQz9V', '.atlasv1.', 'kYq8RzT3vNcLp5HsWd7JfGt2XbMx9QaUe4ZiOyKw6RvTn1PlSj0DhFgCuBm'],
   }),
   markedToken({
@@ -95,6 +95,20 @@ export const markedTokens = [
     before: '[A-Za-z0-9_-]{11}',
     from_mark: ':APA91b[A-Za-z0-9_-]{100,160}',
     sample: ['cXq8RzT3vNc:APA91b', 'kYq8RzT3vNcLp5HsWd7JfGt2XbMx9QaUe4ZiOyKw6RvTn1PlSj0DhFgCuBmR4'.repeat(2)],
+  }),
+  markedToken({
+    name: 'tableau-token',
+    marks: ['==:'],
+    before: '[A-Za-z0-9+/]{22}',
+    from_mark: '==:[A-Za-z0-9]{32}(?![A-Za-z0-9])',
+    sample: ['kYq8RzT3vNcLp5HsWd7JfG', '==:Rt7KpXw2LmQz9VkYq8RzT3vNcLp5HsWd'],
+  }),
+  markedToken({
+    name: 'salesforce-token',
+    marks: ['!AQ', '!AR'],
+    before: '00[A-Za-z0-9]{13}',
+    from_mark: '!A[QR][A-Za-z0-9._-]{60,260}',
+    sample: ['00D5g000004Fxyz', '!AQ', 'kYq8RzT3vNcLp5HsWd7JfGt2XbMx9QaUe4ZiOyKw6RvTn1PlSj0DhFgCuBmR4w2LmQz9VkYq'],
   }),
   markedToken({
     name: 'rancher-token',

@@ -70,7 +70,7 @@ export const monitoringTokens = [
       'xoxe.xoxb-',
       'xapp-',
     ],
-    body: String.raw`(?=[A-Za-z0-9%-]{0,40}\d{3})[A-Za-z0-9%_/+-]{10,400}`,
+    body: String.raw`(?=[^\d\s]{0,60}\d[^\d\s]{0,60}\d[^\d\s]{0,60}\d)[A-Za-z0-9%_/+-]{10,400}`,
     sample: ['xoxb-', '145908659820-932313149856-ZsBEm1sbH1v5RgJbX3qB9BDb'],
     spares: ['xoxb-abcdef-abcdef', 'xoxb-xoxb-my-bot-token', 'xoxe.xoxp-1-initial'],
   }),

@@ -1,0 +1,145 @@
+import { tokenRule } from './token.ts';
+
+/** Keys of smaller services, by the first letters of their names: m to z. */
+export const furtherServiceTokens = [
+  tokenRule({
+    name: 'mailersend-token',
+    prefixes: ['mlsn.'],
+    body: '[A-Za-z0-9]{30,100}',
+    sample: ['mlsn.', 'a7d8e2c3001c9e8935478ce519bd8c5002', 'b223faf529d89039803e154463474c'],
+  }),
+  tokenRule({
+    name: 'mercury-token',
+    prefixes: ['mercury_production_', 'mercury_sandbox_'],
+    body: '[a-z]{2,8}_[A-Za-z0-9]{30,60}(?:_yrucrem)?',
+    sample: ['mercury_production_', 'rma_quBwMtlqUZu4F6nHbH9pH11C4oGX7o', 'kIrkBxNRoaHxZ5SI_yrucrem'],
+  }),
+  tokenRule({
+    name: 'mergify-key',
+    prefixes: ['mergify_application_key_'],
+    body: '[A-Za-z0-9_-]{30,220}',
+    sample: ['mergify_application_key_', 'TFYSBCDSUuJOOosn4Ebvif3gYQVAUm57Jg', 'JicynQHpbq9fdanS6rN1b9a30o'],
+  }),
+  tokenRule({
+    name: 'mongodb-atlas-secret',
+    prefixes: ['mdb_sa_sk_'],
+    body: '[A-Za-z0-9_-]{30,60}',
+    sample: ['mdb_sa_sk_', 'KGGjK8YHpFAWRm14nXPvi2gJTC2PEZMdSK', '21qEDZ'],
+  }),
+  tokenRule({
+    name: 'onesignal-key',
+    prefixes: ['os_v2_app_', 'os_v2_org_'],
+    body: '[a-z2-7]{60,140}',
+    sample: [
+      'os_v2_app_',
+      'g547fqv2iie3xrm76jhaj5i7aidwcq37vb',
+      'e4xbi3as4io2b3tdpqxmry3cbm43grxyla',
+      'pngjdodd57zxfa7nlosmf7snjdkkhujgfe',
+      '4',
+    ],
+  }),
+  tokenRule({
+    name: 'onfido-token',
+    prefixes: ['api_live.', 'api_live_us.', 'api_live_ca.', 'api_sandbox.', 'api_sandbox_us.', 'api_sandbox_ca.'],
+    body: '[A-Za-z0-9_-]{20,80}',
+    sample: ['api_live.', 'ktZFCpZeXO99NKEisFy2I0pPpjc9jI56po', 'AIVQsc'],
+  }),
+  tokenRule({
+    name: 'persona-key',
+    prefixes: ['persona_production_', 'persona_sandbox_'],
+    body: '[A-Za-z0-9_-]{20,80}',
+    sample: ['persona_production_', 'blyz91iyjnqfjt268a90oecjh27fkw2zcu', '5k'],
+  }),
+  tokenRule({
+    name: 'pinterest-token',
+    prefixes: ['pina_'],
+    body: '[A-Za-z0-9_-]{20,220}',
+    sample: ['pina_', 'LO4BY0FIPHYCA7Y520RARF88YSPZR2PFR6', 'NJGO37JGGU8OXXDPS11MF0GQFQ'],
+  }),
+  tokenRule({
+    name: 'polar-token',
+    prefixes: ['polar_at_', 'polar_ort_', 'polar_rt_', 'polar_ci_', 'polar_cs_'],
+    body: '[A-Za-z0-9_-]{20,100}',
+    sample: ['polar_at_', 'kMOYusUin9m3yCeQU9D8ijNC6oFL5RgtiW', 'c5VnA7di4'],
+  }),
+  tokenRule({
+    name: 'proof-key',
+    prefixes: ['prf_'],
+    body: '(?:cli_)?[A-Za-z0-9]{24,80}(?![A-Za-z0-9_])',
+    sample: ['prf_', 'DCk4zwX2MdXE8unhSt0b9Jm6OGRB7MrYcO', 'fVVFpI'],
+  }),
+  tokenRule({
+    name: 'ramp-secret',
+    prefixes: ['ramp_sec_', 'ramp_id_'],
+    body: '[A-Za-z0-9]{32,60}',
+    sample: ['ramp_sec_', '1QalQXv953c83dfFMKg7HCb2iQ3KqP5FNp', 'J8Adi085BrkGDl'],
+  }),
+  tokenRule({
+    name: 'rootly-key',
+    prefixes: ['rootly_'],
+    body: '[0-9a-f]{40,80}',
+    sample: ['rootly_', '84432c9d895d714931f7ec6e9cb4d553bd', '39b8a7a0b6b174b02d30e1396e54a2'],
+  }),
+  tokenRule({
+    name: 'samsara-token',
+    prefixes: ['samsara_api_'],
+    body: '[A-Za-z0-9]{26,40}',
+    sample: ['samsara_api_', 'Q4exFrEDoAyQmRuwgRllnqVu5pwF8e'],
+  }),
+  tokenRule({
+    name: 'segment-token',
+    prefixes: ['sgp_'],
+    body: '[A-Za-z0-9]{64}(?![A-Za-z0-9])',
+    sample: ['sgp_', 'jZS9DnSk0voU0SNIDSegC3mrf8s8CMAMPy', '1ALMVjjtSG4LpTdwrlcTzGxInkwSMF'],
+  }),
+  tokenRule({
+    name: 'thunderstore-token',
+    prefixes: ['tss_'],
+    body: '[A-Za-z0-9_-]{24,80}(?![A-Za-z0-9_-])',
+    sample: ['tss_', 'ziAhdRtBE7OCf9U0HqirKEeDTl9pIRy4rV', 'cnPTL2'],
+  }),
+  tokenRule({
+    name: 'unkey-key',
+    prefixes: ['unkey_'],
+    body: '[A-Za-z0-9]{20,40}(?![A-Za-z0-9])',
+    sample: ['unkey_', 'KeqHcbtFqMiUle0SgRr3upud'],
+  }),
+  tokenRule({
+    name: 'upcloud-token',
+    prefixes: ['ucat_'],
+    body: '[A-Za-z0-9]{20,40}(?![A-Za-z0-9])',
+    sample: ['ucat_', 'mSphgihzCcEURyopZ0AvqHHZYZ'],
+  }),
+  tokenRule({
+    name: 'val-town-token',
+    prefixes: ['vtwn_'],
+    body: '[A-Za-z0-9_-]{20,80}',
+    sample: ['vtwn_', 'J4rdwLDYrsG5czbmyJFFQKmweFFTH0LvRl', 'H0'],
+  }),
+  tokenRule({
+    name: 'wakatime-key',
+    prefixes: ['waka_'],
+    body: '[0-9a-f-]{36,64}',
+    sample: ['waka_', 'dcfd3b44-5dd7-88d3-f534-ce03ece37f', '5a'],
+  }),
+  tokenRule({
+    name: 'workato-token',
+    prefixes: ['wrkaus-', 'wrkaeu-', 'wrkajp-', 'wrkasg-', 'wrkaau-', 'wrka-'],
+    body: String.raw`eyJ[A-Za-z0-9_-]{8,400}\.[A-Za-z0-9_-]{16,800}\.[A-Za-z0-9_-]{40,800}`,
+    sample: [
+      'wrkaus-',
+      'eyJJP1ZVRgH3uIjSn23aXKx03bKKGzfWC.',
+      'cg0PNznJOrPytoiTUBQs7rmDEBD4SeGvgx',
+      'sqk5TcLv5KCpFZJyPHQhfvMnny.7mXfV2L',
+      '0qMNWsr5U1Jn7TTwrxMIBDt5WSuDVKzxWV',
+      '0br78WsDvlOvJD6JXJY2FDGeCCYhz9H1V8',
+      '13uvxqOhgbi',
+    ],
+  }),
+  tokenRule({
+    name: 'zuplo-key',
+    prefixes: ['zpka_'],
+    body: '[a-z0-9]{32}_[0-9a-f]{8}',
+    sample: ['zpka_', '07z14ooqg2lv7mw11n35uomx94elee2p_4', 'e20b6f6'],
+  }),
+];
