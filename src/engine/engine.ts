@@ -167,6 +167,7 @@ export class Engine {
       threads: Math.min(4, availableParallelism()),
       heap_mb: 700,
       stays: false,
+      ahead: 2,
     });
     this.#text = new TextIndex(this.#catalog, guarded, shardsIn(kept, this.#catalog.id, url, reader));
     this.#text.onProgress = () => this.#tellProgress();

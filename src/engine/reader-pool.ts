@@ -31,6 +31,8 @@ export interface PoolLimits {
   stays: boolean;
   /** A sign of life (a part or the answer) must come within this time. */
   patience_ms?: number;
+  /** A thread has so many further jobs waiting with it, so that it need not ask for the next; none unless given. */
+  ahead?: number;
   /** A thread that does not stay and has nothing to do ends after this time, and its memory with it. */
   idle_ms?: number;
 }
@@ -77,8 +79,9 @@ export class ReaderPool {
   #dispatch(): void {
     while (this.#queue.length > 0) {
       const free =
-        [...this.#threads].find((thread) => !thread.isBusy) ??
-        (this.#threads.size < this.#limits.threads ? this.#start() : null);
+        [...this.#threads].find((thread) => thread.jobs === 0) ??
+        (this.#threads.size < this.#limits.threads ? this.#start() : null) ??
+        [...this.#threads].find((thread) => thread.jobs <= (this.#limits.ahead ?? 0));
       if (!free) return;
       free.take(this.#queue.shift()!);
     }
@@ -97,9 +100,13 @@ export class ReaderPool {
       patience_ms,
       idle_ms: stays ? null : idle_ms,
       onFree: () => this.#dispatch(),
-      onEnd: () => {
+      onEnd: (left) => {
         this.#threads.delete(thread);
-        if (!this.#isClosed) this.#dispatch();
+        if (this.#isClosed) for (const waiting of left) waiting.reject(new ReaderClosed());
+        else {
+          this.#queue.unshift(...left);
+          this.#dispatch();
+        }
       },
     });
     this.#threads.add(thread);
@@ -112,7 +119,8 @@ interface ThreadLife {
   /** Null: the thread stays. */
   idle_ms: number | null;
   onFree: () => void;
-  onEnd: () => void;
+  /** Told of the jobs that the thread had not begun. */
+  onEnd: (left: Waiting[]) => void;
 }
 
 const stopped = 'The reader stopped while reading the file.';
@@ -121,7 +129,8 @@ const outOfMemory = 'Reading the file took too much memory.';
 class Thread {
   readonly #worker: Worker;
   readonly #life: ThreadLife;
-  #current: (Waiting & { id: number }) | null = null;
+  /** The first one is being done. */
+  #jobs: (Waiting & { id: number })[] = [];
   #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
   #isEnding = false;
@@ -135,21 +144,21 @@ class Thread {
     );
     worker.on('exit', () => {
       this.#fail(new ReaderStopped(stopped));
-      life.onEnd();
+      life.onEnd(this.#jobs.splice(0));
     });
     this.#watchIdle();
   }
 
-  /** A thread that is about to end takes no more jobs. */
-  get isBusy(): boolean {
-    return this.#current !== null || this.#isEnding;
+  /** How many it has; a thread that is about to end takes no more. */
+  get jobs(): number {
+    return this.#isEnding ? Number.POSITIVE_INFINITY : this.#jobs.length;
   }
 
   take(waiting: Waiting): void {
     this.#lastId += 1;
-    this.#current = { ...waiting, id: this.#lastId };
+    this.#jobs.push({ ...waiting, id: this.#lastId });
     this.#worker.ref();
-    this.#watchProgress();
+    if (this.#jobs.length === 1) this.#watchProgress();
     this.#worker.postMessage({ id: this.#lastId, job: waiting.job });
   }
 
@@ -159,8 +168,8 @@ class Thread {
   }
 
   #receive(reply: JobReply): void {
-    const current = this.#current;
-    if (!current || reply.id !== current.id) return;
+    const [current] = this.#jobs;
+    if (this.#isEnding || !current || reply.id !== current.id) return;
     if ('isAlive' in reply) this.#watchProgress();
     else if ('part' in reply) this.#handOver(current, reply.part);
     else this.#finish(current, reply);
@@ -178,20 +187,21 @@ class Thread {
   }
 
   #finish(current: Waiting, reply: Exclude<JobReply, { part: ReadPart } | { isAlive: true }>): void {
-    this.#current = null;
-    this.#watchIdle();
+    this.#jobs.shift();
+    if (this.#jobs.length > 0) this.#watchProgress();
+    else this.#watchIdle();
     if ('threw' in reply && reply.is_damage) current.reject(new DamagedIndex());
     else if ('threw' in reply) current.reject(new ReaderStopped(`The reader failed on this file (${reply.threw}).`));
     else current.resolve(reply.done as never);
     this.#life.onFree();
   }
 
+  /** Costs the job that was being done; those that wait behind it are done by another thread. */
   #fail(error: ReaderStopped): void {
+    if (this.#isEnding) return;
     this.#isEnding = true;
     this.#unwatch();
-    const current = this.#current;
-    this.#current = null;
-    current?.reject(error);
+    this.#jobs.shift()?.reject(error);
   }
 
   #watchProgress(): void {

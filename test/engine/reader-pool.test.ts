@@ -27,20 +27,28 @@ async function endOf(running: Promise<unknown>): Promise<string> {
 }
 
 describe('a job', () => {
-  test.each([
+  const crashes = [
     ['exits', 'ReaderStopped: The reader stopped while reading the file.'],
     ['throws', 'ReaderStopped: The reader stopped while reading the file.'],
     ['rejects', 'ReaderStopped: The reader stopped while reading the file.'],
     ['fails', 'ReaderStopped: The reader failed on this file (RangeError at toy.ts:1:1).'],
     ['hogs', 'ReaderStopped: Reading the file took too much memory.'],
-  ])('on which the thread %s says so, and the next jobs are done all the same', async (word, sentence) => {
-    const pool = poolOf();
-    const ends = await Promise.all([endOf(pool.run(job(word))), endOf(pool.run(job('a'))), endOf(pool.run(job('b')))]);
-    expect(ends).toEqual([sentence, '["a"]', '["b"]']);
-  });
+  ] as const;
+  test.each(crashes.flatMap(([word, sentence]) => [0, 2].map((ahead) => [word, ahead, sentence] as const)))(
+    'on which the thread %s with %i behind it says so, and the next jobs are done all the same',
+    async (word, ahead, sentence) => {
+      const pool = poolOf({ ahead });
+      const ends = await Promise.all([
+        endOf(pool.run(job(word))),
+        endOf(pool.run(job('a'))),
+        endOf(pool.run(job('b'))),
+      ]);
+      expect(ends).toEqual([sentence, '["a"]', '["b"]']);
+    },
+  );
 
-  test('that gives no sign of life in time is given up, and the next one is done', async () => {
-    const pool = poolOf({ patience_ms: 1000 });
+  test.each([0, 1])('that gives no sign of life in time is given up, and the next one is done', async (ahead) => {
+    const pool = poolOf({ patience_ms: 1000, ahead });
     const ends = await Promise.all([endOf(pool.run(job('spins'))), endOf(pool.run(job('a')))]);
     expect(ends).toEqual(['ReaderStopped: Reading the file took too long.', '["a"]']);
   });
@@ -111,8 +119,8 @@ describe('the threads', () => {
 });
 
 describe('a pool that is closed', () => {
-  test('tells the job under way and all that wait, and takes no more', async () => {
-    const pool = poolOf();
+  test.each([0, 1])('tells the job under way and all that wait, and takes no more', async (ahead) => {
+    const pool = poolOf({ ahead });
     const running = ['waits 5000', 'a', 'b'].map((word) => pool.run(job(word)));
     const ends = Promise.all(running.map((one) => one.then(() => null).catch((error: unknown) => error)));
     await pool.close();
