@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ToolAnalytics, UsageAnalytics } from './analytics.ts';
+import { ContextAutopsy } from './context.ts';
 import { ScanStatus } from './events.ts';
 import { FindAnswer, findInput } from './find.ts';
 import { Message, Outline } from './message.ts';
 import { LineCounts, Problem, Session, Subagent } from './session.ts';
 import { mostTriedText, RedactedText, RedactionLevel, Settings, SettingsAnswer } from './settings.ts';
 import { allSources, SourceCard, SourceId, SourceStatus } from './source.ts';
+import { Timeline } from './timeline.ts';
 import { Count, Instant } from './units.ts';
 
 /** One call of the API: what it is about, where it lives over HTTP, what goes in and what comes out. */
@@ -140,6 +142,18 @@ export const methods = {
     http: 'GET /agent-sessions/:source/sessions/:session_id/outline',
     input: z.object({ ...session, agent_id: z.string().max(300).optional() }),
     output: Outline,
+  }),
+  timeline: method({
+    about: 'What happened in a session and when: turns, model, tools, waits, hooks, compactions and errors, as columns.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/timeline',
+    input: z.object({ ...session, agent_id: z.string().max(300).optional() }),
+    output: Timeline,
+  }),
+  contextAutopsy: method({
+    about: "What filled a session's context windows, what compactions dropped, and what cache misses cost.",
+    http: 'GET /agent-sessions/:source/sessions/:session_id/context',
+    input: z.object({ ...session, agent_id: z.string().max(300).optional() }),
+    output: ContextAutopsy,
   }),
   messages: method({
     about: 'A page of the messages of a session, or of one of its subagents.',

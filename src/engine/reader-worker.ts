@@ -19,6 +19,7 @@ import { readOutline } from './reading/read-outline.ts';
 import { briefOf, threadOf } from './reading/thread.ts';
 import { blockAt, movedPrefix, pageOf } from './reading/page.ts';
 import { readSidecars } from './reading/sidecars.ts';
+import { readContext, readTimeline } from './reading/timeline-job.ts';
 import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings, Refusal } from './reading/reader-jobs.ts';
 import { createSafeIds } from './safe-ids.ts';
 import { indexFile } from './text/index-file.ts';
@@ -86,6 +87,10 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
         agents: outline.agentLinks,
         copies: outline.copies,
       }));
+    case 'timeline':
+      return withOutline(job.file, source, (held, file) => readTimeline(held, job.agent_id, file));
+    case 'context':
+      return withOutline(job.file, source, (held, file) => readContext(held, job.agent_id, file));
     case 'page':
       return readPage(job, source);
     case 'find':

@@ -14,6 +14,7 @@ import { instant, makeSessions, makeTokens, placeOfSession } from './fake-engine
 import { randomFrom } from './fake-engine/random.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
 import { makeCards, makeCardsOfEachStatus } from './fake-engine/sources.ts';
+import { makeContext, makeTimeline } from './fake-engine/timeline.ts';
 
 /**
  * What kind of day the engine has: `usual` 1,240 sessions; `huge` 50,000; `empty` no source found; `statuses` a card of
@@ -119,6 +120,12 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
     ),
     outline: withSession((session, { agent_id }: Parsed<'outline'>) =>
       ok(makeOutline(session, lengthOf(session, agent_id), agent_id ?? null)),
+    ),
+    timeline: withSession((session, { agent_id }: Parsed<'timeline'>) =>
+      ok(makeTimeline(session, makeOutline(session, lengthOf(session, agent_id), agent_id ?? null))),
+    ),
+    contextAutopsy: withSession((session, { agent_id }: Parsed<'contextAutopsy'>) =>
+      ok(makeContext(makeOutline(session, lengthOf(session, agent_id), agent_id ?? null))),
     ),
     messages: withSession((session, input: Parsed<'messages'>) => {
       const total = lengthOf(session, input.agent_id);

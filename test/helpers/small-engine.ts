@@ -8,6 +8,9 @@ import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
+import { makeContext, makeTimeline } from './fake-engine/timeline.ts';
+
+const oneOutline = { total: 1, kinds: 'u', sizes: [10], tool_calls: [0], errors: [0], times: [null] };
 
 export const idleStatus: ScanStatus = {
   phase: 'idle',
@@ -113,6 +116,8 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
           })
         : missing(),
     outline: () => ok({ total: 1, kinds: 'u', sizes: [10], tool_calls: [0], errors: [0], times: [null] }),
+    timeline: () => ok(makeTimeline(oneSession, oneOutline)),
+    contextAutopsy: () => ok(makeContext(oneOutline)),
     messages: ({ session_id }) =>
       known(session_id) ? ok({ messages: [prompt], total: 1, next_offset: null }) : missing(),
     blockText: () => ok({ text: 'more', text_length: 4, next_offset: null }),

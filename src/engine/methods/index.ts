@@ -12,6 +12,8 @@ import { listSessions } from './sessions.ts';
 import { rebuild, removeData, saveSettings, settingsOf } from './settings.ts';
 import { listSources } from './sources.ts';
 import { readToolAnalytics } from './tool-analytics.ts';
+import { readTimelineOf } from './timeline.ts';
+import { readContextOf } from './timeline-context.ts';
 import { readUsageAnalytics } from './usage-analytics.ts';
 import { ok } from '../../contract/result.ts';
 
@@ -24,6 +26,8 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   facets: (input) => readFacets(engine, input),
   session: (input) => readSession(engine, input),
   outline: (input) => readOutlineOf(engine, input),
+  timeline: (input) => readTimelineOf(engine, input),
+  contextAutopsy: (input) => readContextOf(engine, input),
   messages: (input) => readMessages(engine, input),
   blockText: (input) => readBlockText(engine, input),
   image: (input) => readImage(engine, input),

@@ -23,7 +23,7 @@ export async function readSession(engine: EngineParts, input: Parsed<'session'>)
     .statement('select summary from sessions where source = ? and session_id = ?')
     .get(source, session_id)!;
   const session = sessionFromSummary(String(row['summary']), liveSessions(engine.catalog));
-  const links = await linksIn(engine, known);
+  const links = await readLinks(engine, known);
   const subagents = subagentsOf(engine, known, links);
   return ok({
     session: { ...session, subagent_count: Math.max(session.subagent_count, subagents.length) },
@@ -41,7 +41,7 @@ function resumeCommandOf({ source, session_id, cwd }: Session): string | null {
 }
 
 /** Which call started which subagent, as the main file says; nothing when it cannot be read. */
-async function linksIn(engine: EngineParts, known: KnownSession): Promise<AgentLink[]> {
+export async function readLinks(engine: EngineParts, known: KnownSession): Promise<AgentLink[]> {
   const thread = threadIn(known, undefined);
   if (!thread.ok) return [];
   const { source, file } = thread.value;

@@ -25,13 +25,18 @@ export interface Place {
   record: number;
 }
 
+/** A record of a message, and when it was written. */
+export interface PartPlace extends Place {
+  at: number | null;
+}
+
 /** One message of a thread, as places in the file; its text is read when a page is wanted. */
 export interface OutlineMessage {
   key: string;
   kind: string;
   at: number | null;
   agent_id: string | null;
-  parts: Place[];
+  parts: PartPlace[];
   call_ids: string[];
   /** Results that belong to no call of the thread. */
   orphan_ids: string[];
@@ -251,7 +256,7 @@ export class FileOutline {
         ? this.#byKey.get(key)
         : undefined;
     const message = known ?? this.#begin(item, key, agent_id, at);
-    message.parts.push(place);
+    message.parts.push({ ...place, at });
     message.bytes += place.length;
     const names = part.call_ids.map((id) => this.callName(id, place));
     message.call_ids.push(...names.filter((id) => !message.call_ids.includes(id)));

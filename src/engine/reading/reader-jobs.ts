@@ -8,6 +8,8 @@ import type { AgentLink } from './outline.ts';
 export type { AgentLink };
 import type { Indexed, IndexJob } from '../text/index-file.ts';
 import type { Snippet, SnippetJob } from '../text/snippet-job.ts';
+import type { ReadTimeline } from './timeline-columns.ts';
+import type { ReadContext } from './timeline-context.ts';
 
 /** What a reader thread is started with. */
 export interface ReaderSettings extends Hiding {
@@ -25,7 +27,7 @@ interface InThread {
 /** What the engine asks a reader thread to do. Each job is one file. */
 export type ReaderJob =
   | CatalogJob
-  | ({ kind: 'outline' } & InThread)
+  | ({ kind: 'outline' | 'timeline' | 'context' } & InThread)
   | ({ kind: 'page'; offset: number; limit: number } & InThread)
   | ({ kind: 'text'; block_id: string; offset: number; limit: number } & InThread)
   | ({ kind: 'image'; block_id: string } & InThread)
@@ -65,6 +67,8 @@ export interface Refusal {
 export interface ReaderAnswers {
   catalog: { reason: string | null };
   outline: { outline: Outline; agents: AgentLink[]; copies: number } | Refusal;
+  timeline: ReadTimeline | Refusal;
+  context: ReadContext | Refusal;
   /** `keys`: for each message of an API call its key, in order; null for others. */
   page: { messages: Message[]; total: number; calls: (PageCall | null)[] } | Refusal;
   text: { text: string; text_length: number } | Refusal | null;

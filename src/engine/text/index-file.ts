@@ -55,7 +55,7 @@ export function indexFile(
 
 /** Where the parts of a message and the results of its calls stand. */
 function spansOf(outline: FileOutline, message: OutlineMessage): Place[] {
-  const spans = [...message.parts];
+  const spans: Place[] = [...message.parts];
   for (const id of message.call_ids) {
     const result = outline.results.get(id);
     if (result && !spans.some((span) => span.offset === result.offset && span.record === result.record))
