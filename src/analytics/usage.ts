@@ -4,6 +4,7 @@ import { noTokens, type Tokens } from '../contract/units.ts';
 /** Calls of one session, day, model and project, already added up. */
 export interface UsageGroup {
   session: string;
+  source: string;
   /** Local day; null when the log has no time. */
   day: string | null;
   model: string;
@@ -15,7 +16,10 @@ export interface UsageGroup {
   call_count: number;
 }
 
-type Breakdown = Pick<UsageAnalytics, 'totals' | 'by_day' | 'by_model' | 'by_project' | 'by_day_model'>;
+type Breakdown = Pick<
+  UsageAnalytics,
+  'totals' | 'by_day' | 'by_model' | 'by_project' | 'by_source' | 'by_day_model' | 'by_day_project' | 'by_day_source'
+>;
 
 /** The same calls in total and by day, model and project. Days ascend; models and projects descend by cost, then tokens. */
 export function usageBreakdown(groups: readonly UsageGroup[]): Breakdown {
@@ -27,6 +31,9 @@ export function usageBreakdown(groups: readonly UsageGroup[]): Breakdown {
     by_project: gathered(groups, (group) => group.project_dir ?? '', (rows) => ({ project_dir: rows[0]!.project_dir })).toSorted(byWeight),
     by_day_model: gathered(dated, (group) => `${group.day}\n${group.model}`, (rows) => ({ day: rows[0]!.day!, model: rows[0]!.model }))
       .toSorted((a, b) => a.day.localeCompare(b.day) || a.model.localeCompare(b.model)),
+    by_source: gathered(groups, (group) => group.source, (rows) => ({ source: rows[0]!.source })).toSorted(byWeight),
+    by_day_source: gathered(dated, (group) => `${group.day}\n${group.source}`, (rows) => ({ day: rows[0]!.day!, source: rows[0]!.source })).toSorted(byDay),
+    by_day_project: gathered(dated, (group) => `${group.day}\n${group.project_dir ?? ''}`, (rows) => ({ day: rows[0]!.day!, project_dir: rows[0]!.project_dir })).toSorted(byDay),
   }; // prettier-ignore
 }
 
@@ -38,6 +45,7 @@ function gathered<K extends object>(
   return [...Map.groupBy(groups, keyOf).values()].map((rows) => ({ ...head(rows), ...rowOf(rows) }));
 }
 
+const byDay = (a: { day: string }, b: { day: string }): number => a.day.localeCompare(b.day);
 const byWeight = (a: UsageRow, b: UsageRow): number =>
   (b.cost_usd ?? 0) - (a.cost_usd ?? 0) || b.tokens.total - a.tokens.total;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ToolAnalytics, UsageAnalytics } from './analytics.ts';
+import { ActivityAnalytics, EventAnalytics, ToolAnalytics, UsageAnalytics } from './analytics.ts';
 import { ContextAutopsy } from './context.ts';
 import { ScanStatus } from './events.ts';
 import { FindAnswer, findInput } from './find.ts';
@@ -144,7 +144,8 @@ export const methods = {
     output: Outline,
   }),
   timeline: method({
-    about: 'What happened in a session and when: turns, model, tools, waits, hooks, compactions and errors, as columns.',
+    about:
+      'What happened in a session and when: turns, model, tools, waits, hooks, compactions and errors, as columns.',
     http: 'GET /agent-sessions/:source/sessions/:session_id/timeline',
     input: z.object({ ...session, agent_id: z.string().max(300).optional() }),
     output: Timeline,
@@ -195,6 +196,18 @@ export const methods = {
     output: ToolAnalytics,
   }),
   usageAnalytics: method({
+  activityAnalytics: method({
+    about: 'When and how was worked in a range of days: calendar, hours of the week, lengths, first edits.',
+    http: 'GET /agent-sessions/:source/analytics/activity',
+    input: z.object(range),
+    output: ActivityAnalytics,
+  }),
+  eventAnalytics: method({
+    about: 'Reviews, hooks, compactions, failed requests and accepted lines in a range of days.',
+    http: 'GET /agent-sessions/:source/analytics/events',
+    input: z.object(range),
+    output: EventAnalytics,
+  }),
     about: 'Tokens and cost in a range of days, by day, model and project.',
     http: 'GET /agent-sessions/:source/analytics/usage',
     input: z.object(range),

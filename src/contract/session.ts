@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { SourceId } from './source.ts';
 import { Count, Instant, Milliseconds, Tokens, Usd } from './units.ts';
 
+/** In place of a project's folder in a filter: sessions that have none. */
+export const noProject = 'none';
+
 /** One session of one agent, as lists and headers show it. Every text in it has been redacted. */
 export const Session = z.object({
   /** Unique within its source; opaque. */

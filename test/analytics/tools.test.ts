@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { durationRanks, toolCounts } from '../../src/analytics/tools.ts';
+import { durationRanks, ToolTally } from '../../src/analytics/tools.ts';
 import type { Input, Output } from '../../src/contract/api.ts';
 import { methods } from '../../src/contract/methods.ts';
 import { scannedEngine, TestHome, type TestEngine, valueOf } from '../engine/running-engine.ts';
@@ -22,6 +22,14 @@ describe('durations', () => {
   });
 });
 
+/** Counts of so many calls each. */
+function tallied(groups: readonly { name: string; outcome: string | null; count: number }[]) {
+  const tally = new ToolTally();
+  for (const { name, outcome, count } of groups)
+    for (let at = 0; at < count; at++) tally.add({ name, outcome, ms: null, command: null, program: null });
+  return tally.counts(50);
+}
+
 describe('counts', () => {
   test('hold every ending, errors and denials apart, most used first', () => {
     const groups = [
@@ -31,14 +39,14 @@ describe('counts', () => {
       { name: 'Edit', outcome: 'denied', count: 2 },
       { name: 'Edit', outcome: null, count: 1 },
     ];
-    const { tool_counts, tool_errors, tool_denials } = toolCounts(groups);
+    const { tool_counts, tool_errors, tool_denials } = tallied(groups);
     expect(Object.entries(tool_counts)).toEqual([['Bash', 4], ['Edit', 3], ['Read', 2]]); // prettier-ignore
     expect(tool_errors).toEqual({ Bash: 1 });
     expect(tool_denials).toEqual({ Edit: 2 });
   });
 
   test('of tools named like inherited keys stay what they are', () => {
-    const { tool_counts } = toolCounts([
+    const { tool_counts } = tallied([
       { name: '__proto__', outcome: 'ok', count: 2 },
       { name: 'constructor', outcome: 'ok', count: 1 },
     ]);
@@ -111,7 +119,14 @@ describe('tools of real logs', () => {
       'npm test',
       'sleep 100',
     ]);
-    expect(answer.top_programs).toEqual([
+    expect(answer.top_programs[0]).toEqual({
+      program: 'npm',
+      count: 2,
+      error_count: 1,
+      command_count: 1,
+      commands: [{ command: 'npm test', count: 2, error_count: 1 }],
+    });
+    expect(answer.top_programs.map(({ program, count, error_count }) => ({ program, count, error_count }))).toEqual([
       { program: 'npm', count: 2, error_count: 1 },
       { program: 'git', count: 1, error_count: 0 },
       { program: 'ls', count: 1, error_count: 0 },

@@ -10,7 +10,7 @@ import { scannedEngine, startTestEngine, TestHome, type TestEngine, valueOf } fr
 process.env['TZ'] = 'America/New_York';
 
 const group = (part: Partial<UsageGroup>): UsageGroup => ({
-  session: 's', day: '2026-08-01', model: 'm', project_dir: '/p', tokens: { ...noTokens, input: 1, total: 1 },
+  session: 's', source: 'a_source', day: '2026-08-01', model: 'm', project_dir: '/p', tokens: { ...noTokens, input: 1, total: 1 },
   cost_usd: 1, unpriced_tokens: 0, call_count: 1, ...part,
 }); // prettier-ignore
 
@@ -21,7 +21,10 @@ describe('a breakdown', () => {
       by_day: [],
       by_model: [],
       by_project: [],
+      by_source: [],
       by_day_model: [],
+      by_day_project: [],
+      by_day_source: [],
     });
   });
 

@@ -5,7 +5,14 @@ import { fail, ok, type Result } from '../../src/contract/result.ts';
 import type { Session, Subagent } from '../../src/contract/session.ts';
 import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
-import { groupBy, makeToolAnalytics, makeUsageAnalytics, sum } from './fake-engine/analytics.ts';
+import {
+  groupBy,
+  makeActivityAnalytics,
+  makeEventAnalytics,
+  makeToolAnalytics,
+  makeUsageAnalytics,
+  sum,
+} from './fake-engine/analytics.ts';
 import { longOutput } from './fake-engine/blocks.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeMessage, makeOutline } from './fake-engine/messages.ts';
@@ -160,6 +167,15 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
           ...whereabouts(now),
         }),
       ),
+    activityAnalytics: (input) =>
+      ok(
+        makeActivityAnalytics(inDays(sessions, input, now), {
+          source: input.source,
+          date_range_days: daysOf(input),
+        }),
+      ),
+    eventAnalytics: (input) =>
+      ok(makeEventAnalytics(inDays(sessions, input, now), { source: input.source, date_range_days: daysOf(input) })),
     usageAnalytics: (input) =>
       ok(makeUsageAnalytics(inDays(sessions, input, now), { source: input.source, date_range_days: daysOf(input) })),
     search: (input) => ok(searchAnswer(sessions, input)),

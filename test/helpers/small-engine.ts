@@ -7,6 +7,7 @@ import type { RunningEngine } from '../../src/engine/start-worker.ts';
 import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
 import { findInMessages } from './fake-engine/find.ts';
+import { makeActivityAnalytics, makeEventAnalytics } from './fake-engine/analytics.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
 import { makeContext, makeTimeline } from './fake-engine/timeline.ts';
 
@@ -132,7 +133,8 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
         top_files_read: [{ path: 'src/a.ts', count: 2 }],
         top_files_written: [],
         top_commands: [{ command: 'npm test', count: 2 }],
-        top_programs: [{ program: 'npm', count: 2, error_count: 1 }],
+        top_programs: [{ program: 'npm', count: 2, error_count: 1, command_count: 1, commands: [] }],
+        tool_interruptions: {},
         session_count: 1,
         date_range_days: 30,
         source,
@@ -140,13 +142,20 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
         source_path: null,
         last_scanned_at: null,
       }),
+    activityAnalytics: ({ source }) => ok(makeActivityAnalytics([oneSession], { source, date_range_days: 30 })),
+    eventAnalytics: ({ source }) => ok(makeEventAnalytics([oneSession], { source, date_range_days: 30 })),
     usageAnalytics: ({ source, days }) =>
       ok({
         totals: usageRow,
         by_day: [{ ...usageRow, day: '2026-08-01' }],
         by_model: [{ ...usageRow, model: 'model-a' }],
         by_project: [{ ...usageRow, project_dir: null }],
+        by_source: [{ ...usageRow, source: 'alpha' }],
         by_day_model: [{ ...usageRow, day: '2026-08-01', model: 'model-a' }],
+        by_day_source: [],
+        by_day_project: [],
+        active_ms: 60_000,
+        problem_count: 0,
         user_message_count: 1,
         tool_call_count: 2,
         tool_error_count: 1,

@@ -1,4 +1,6 @@
+import { noProject } from '../../contract/session.ts';
 import { allSources } from '../../contract/source.ts';
+import type { EngineParts } from '../engine.ts';
 
 /** A `where` clause that grows by conditions, each with its values. */
 export class Conditions {
@@ -48,3 +50,16 @@ function endOf(text: string): number {
 
 /** For `like`, with `\` as escape: the text itself anywhere. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Adds what a filter by project means: no project, the one that is called just so, or else all whose folder holds the text. */
+export function projectCondition(
+  { catalog }: Pick<EngineParts, 'catalog'>,
+  where: Conditions,
+  column: string,
+  project: string,
+): void {
+  const isKnown = () => catalog.statement('select 1 from sessions where project_dir = ? limit 1').get(project);
+  if (project === noProject) where.add(`${column} is null`);
+  else if (isKnown()) where.add(`${column} = ?`, project);
+  else where.add(`${column} like ? escape '\\'`, anywhere(project));
+}

@@ -1,5 +1,7 @@
 import type { Handlers } from '../../contract/api.ts';
 import type { EngineParts } from '../engine.ts';
+import { readActivityAnalytics } from './activity-analytics.ts';
+import { readEventAnalytics } from './event-analytics.ts';
 import { readFacets } from './facets.ts';
 import { findInSession } from './find.ts';
 import { readBlockText, readImage } from './blocks.ts';
@@ -33,6 +35,8 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   image: (input) => readImage(engine, input),
   find: (input) => findInSession(engine, input),
   toolAnalytics: (input) => readToolAnalytics(engine, input),
+  activityAnalytics: (input) => readActivityAnalytics(engine, input),
+  eventAnalytics: (input) => readEventAnalytics(engine, input),
   usageAnalytics: (input) => readUsageAnalytics(engine, input),
   search: (input) => searchSessions(engine, input),
   settings: () => ok(settingsOf(engine)),

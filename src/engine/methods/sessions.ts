@@ -4,7 +4,7 @@ import type { Session } from '../../contract/session.ts';
 import { activeWindowMs, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
-import { anywhere, Conditions, rangeOf } from './conditions.ts';
+import { anywhere, Conditions, projectCondition, rangeOf } from './conditions.ts';
 import { sourcesNamed, standingOf } from './known-source.ts';
 
 const orders = {
@@ -24,7 +24,7 @@ export function listSessions(engine: EngineParts, input: Parsed<'sessions'>): Re
   if (!named.ok) return named;
   const { catalog } = engine;
   const live = liveSessions(catalog);
-  const where = conditionsFrom(input, live);
+  const where = conditionsFrom(engine, input, live);
   const total = num(
     catalog.statement(`select count(*) as count from sessions where ${where.sql}`).get(...where.values)!['count'],
   );
@@ -51,13 +51,12 @@ export function sessionFromSummary(summary: string, live: ReadonlySet<string>): 
   };
 }
 
-function conditionsFrom(input: Parsed<'sessions'>, live: ReadonlySet<string>): Conditions {
+function conditionsFrom(engine: EngineParts, input: Parsed<'sessions'>, live: ReadonlySet<string>): Conditions {
   const where = new Conditions().source('source', input.source);
   const { from, to } = rangeOf(input);
   if (from !== null) where.add('last_at >= ?', from);
   if (to !== null) where.add('first_at <= ?', to);
-  if (input.project !== undefined)
-    where.add("project_dir = ? or project_dir like ? escape '\\'", input.project, anywhere(input.project));
+  if (input.project !== undefined) projectCondition(engine, where, 'project_dir', input.project);
   if (input.branch !== undefined) where.add("git_branch like ? escape '\\'", anywhere(input.branch));
   if (input.model !== undefined) where.add("models like ? escape '\\'", anywhere(input.model));
   for (const word of (input.q ?? '')

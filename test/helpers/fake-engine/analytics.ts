@@ -1,4 +1,10 @@
-import type { ToolAnalytics, UsageAnalytics, UsageRow } from '../../../src/contract/analytics.ts';
+import type {
+  ActivityAnalytics,
+  EventAnalytics,
+  ToolAnalytics,
+  UsageAnalytics,
+  UsageRow,
+} from '../../../src/contract/analytics.ts';
 import type { Session } from '../../../src/contract/session.ts';
 import { noTokens } from '../../../src/contract/units.ts';
 import { randomFrom } from './random.ts';
@@ -51,7 +57,17 @@ export function makeToolAnalytics(sessions: readonly Session[], common: Common):
     top_programs: ['npm', 'git', 'rg', 'cat', 'docker', 'psql', 'curl', 'node']
       .map((program, place) => ({ program, count: Math.ceil((calls * 0.1) / (place + 1)) }))
       .filter((row) => row.count > 0)
-      .map((row) => ({ ...row, error_count: Math.floor(row.count * random.next() * 0.1) })),
+      .map((row) => ({
+        ...row,
+        error_count: Math.floor(row.count * random.next() * 0.1),
+        command_count: 2,
+        commands: ['--version', 'run all'].map((words, place) => ({
+          command: `${row.program} ${words}`,
+          count: Math.ceil(row.count / (place + 2)),
+          error_count: 0,
+        })),
+      })),
+    tool_interruptions: {},
     session_count: sessions.length,
     ...common,
   };
@@ -77,12 +93,81 @@ export function makeUsageAnalytics(
       model: key.slice(11),
       ...rowOf(group),
     })),
+    by_source: [...groupBy(dated, (session) => session.source)].map(([source, group]) => ({ source, ...rowOf(group) })),
+    by_day_source: [...groupBy(dated, (session) => `${dayOf(session)} ${session.source}`)].map(([key, group]) => ({
+      day: key.slice(0, 10),
+      source: key.slice(11),
+      ...rowOf(group),
+    })),
+    by_day_project: [...groupBy(dated, (session) => `${dayOf(session)} ${session.project_dir ?? ''}`)].map(
+      ([key, group]) => ({ day: key.slice(0, 10), project_dir: key.slice(11) || null, ...rowOf(group) }),
+    ),
+    active_ms: sum(dated.map((session) => session.active_ms ?? 0)),
+    problem_count: sum(dated.map((session) => session.problem_count)),
     user_message_count: sum(dated.map((session) => session.user_message_count)),
     tool_call_count: sum(dated.map((session) => session.tool_call_count)),
     tool_error_count: sum(dated.map((session) => session.error_count)),
     duplicate_call_count: Math.floor(dated.length * 1.7),
     prices_as_of: '2026-11-01',
     ...common,
+  };
+}
+
+type Range = Pick<Common, 'source' | 'date_range_days'>;
+const untimed = { count: 0, total_ms: 0, p50_ms: null, p95_ms: null };
+
+/** Days and hours of the sessions given; nothing else happened in them. */
+export function makeActivityAnalytics(sessions: readonly Session[], range: Range): ActivityAnalytics {
+  const dated = sessions.filter((session) => session.last_message_at !== null);
+  const hourOf = (session: Session) => new Date(session.last_message_at ?? 0);
+  const hours = groupBy(dated, (session) => ((hourOf(session).getDay() + 6) % 7) * 24 + hourOf(session).getHours());
+  const calls = (group: readonly Session[]) => sum(group.map((each) => each.message_count - each.user_message_count));
+  const prompts = (group: readonly Session[]) => sum(group.map((each) => each.user_message_count));
+  return {
+    by_day: [...groupBy(dated, dayOf)]
+      .map(([day, group]) => ({
+        day,
+        session_count: group.length,
+        prompt_count: prompts(group),
+        call_count: calls(group),
+        tool_call_count: sum(group.map((each) => each.tool_call_count)),
+      }))
+      .toSorted((a, b) => a.day.localeCompare(b.day)),
+    by_hour: [...hours].map(([hour, group]) => ({
+      weekday: Math.floor(hour / 24),
+      hour: hour % 24,
+      prompt_count: prompts(group),
+      call_count: calls(group),
+    })),
+    session_count: dated.length,
+    lengths: [{ from_ms: 0, to_ms: null, session_count: dated.length }],
+    active: untimed,
+    first_edits: dated.length > 0 ? [{ turn: null, session_count: dated.length }] : [],
+    turns: { total: prompts(dated), p50: null, most: null },
+    subagent_count: sum(dated.map((session) => session.subagent_count)),
+    sessions_with_subagents: dated.filter((session) => session.subagent_count > 0).length,
+    compaction_count: sum(dated.map((session) => session.compaction_count)),
+    sessions_with_compactions: dated.filter((session) => session.compaction_count > 0).length,
+    retry_count: 0,
+    gave_up_count: 0,
+    ...range,
+  };
+}
+
+/** No reviews, hooks or compactions; the lines that the sessions changed. */
+export function makeEventAnalytics(sessions: readonly Session[], range: Range): EventAnalytics {
+  const lines = {
+    lines_added: sum(sessions.map((session) => session.lines_added ?? 0)),
+    lines_removed: sum(sessions.map((session) => session.lines_removed ?? 0)),
+  };
+  const none = { count: 0, granted: 0, denied: 0, aborted: 0, unanswered: 0 };
+  return {
+    reviews: { ...none, waiting: untimed, by_decider: [], by_tool: [] },
+    hooks: [],
+    compactions: [],
+    api_errors: [],
+    accepted: { ...lines, by_file_type: [], by_model: [] },
+    ...range,
   };
 }
 

@@ -40,7 +40,8 @@ export async function askEverything({ ask, source_ids, queries, texts, foreign_i
   for (const method of ['sources', 'status', 'settings'] as const) await valueOf(method, {});
   for (const source of [...source_ids, 'all']) {
     await valueOf('facets', { source });
-    for (const method of ['toolAnalytics', 'usageAnalytics'] as const) await valueOf(method, { source, days: 'all' });
+    for (const method of ['toolAnalytics', 'usageAnalytics', 'activityAnalytics', 'eventAnalytics'] as const)
+      await valueOf(method, { source, days: 'all' });
     await valueOf('sessions', { source, limit: 1000 });
   }
   for (const sort of sorts) await valueOf('sessions', { sort });
