@@ -1,7 +1,17 @@
 /** What a UTF-16 unit can be part of; combine with `|`. */
-export const kind = { alnum: 1, word: 2, name: 4, space: 8, quote: 16, base64: 32, hex: 64, digit: 128 } as const;
+export const kind = {
+  alnum: 1,
+  word: 2,
+  name: 4,
+  space: 8,
+  quote: 16,
+  base64: 32,
+  hex: 64,
+  digit: 128,
+  blank: 256,
+} as const;
 
-const kinds = new Uint8Array(65_536);
+const kinds = new Uint16Array(65_536);
 const mark = (characters: string, bits: number): void => {
   for (const character of characters) kinds[character.charCodeAt(0)] = (kinds[character.charCodeAt(0)] ?? 0) | bits;
 };
@@ -13,6 +23,7 @@ mark('-', kind.name | kind.base64);
 mark('.$', kind.name);
 mark('+/', kind.base64);
 mark(' \t\n\r\v\f\u00a0\u2028\u2029\u3000', kind.space);
+mark(' \t\u00a0\u3000', kind.blank);
 mark('"\'`', kind.quote);
 
 /** Whether the unit at `at` is one of `bits`; false outside the text. */

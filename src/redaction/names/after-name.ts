@@ -1,5 +1,6 @@
 import { kind, skip } from '../characters.ts';
 import type { Scan } from '../scan.ts';
+import { lineBreak } from './line-break.ts';
 import { insideBlock, insideElement, insideWrapping } from './wrapping.ts';
 
 export { afterScheme } from './wrapping.ts';
@@ -43,7 +44,10 @@ const operator = new RegExp(
   'y',
 );
 /** `--token`, then a line break and the argument: in a continued command or in a list of YAML. */
-const flagBreak = /[ \t]{0,4}(?:\\+(?:\r?\n|n)|(?:\r?\n|\\n)[ \t]{0,40}-(?=[ \t]))[ \t]{1,40}/y;
+const flagBreak = new RegExp(
+  String.raw`[ \t]{0,4}(?:\\{1,8}${lineBreak}|${lineBreak}[ \t]{0,40}-(?=[ \t]))[ \t]{1,40}`,
+  'y',
+);
 
 /** How the value of the name that ends at `end` is joined to it; null if nothing joins here. */
 export function linkAfter(scan: Scan, end: number): Link | null {

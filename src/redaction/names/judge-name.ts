@@ -49,7 +49,7 @@ function tells(word: string): boolean {
 type Head = 'password' | 'pass' | 'secret' | 'token' | 'key' | 'credential' | 'auth' | 'session' | 'pin' | 'signature';
 
 /** `pw` counts alone or behind a word; in longer runs of letters it is chance. */
-const short = /^(?:[a-z]{3,} )?pw$/;
+const short = /^(?:[a-z]{3,} ){0,3}pw$/;
 
 function judgeWords(words: readonly string[]): NameJudgement | null {
   if (short.test(words.join(' '))) return { strength: 3, rule: 'password', chosen_by_people: true, numeric: true };

@@ -1,5 +1,6 @@
-import { looksRandom } from '../values/judge-value.ts';
+import { isMarked, looksRandom } from '../values/judge-value.ts';
 import type { Value } from '../values/quoted.ts';
+import { wideSpace } from './line-break.ts';
 import type { Link } from './after-name.ts';
 import { isConstantName, isFlag, type NamedPlace } from './named-place.ts';
 
@@ -39,7 +40,7 @@ function isTag(text: string, { start }: NamedPlace): boolean {
   );
 }
 
-const tagEnd = /[ \t\r\n]{0,60}(?:<|\]\]>|&lt;|\\n[ \t]{0,40}<)/y;
+const tagEnd = new RegExp(String.raw`${wideSpace}?(?:<|\]\]>|&lt;)`, 'y');
 
 function closesTag(text: string, value: Value): boolean {
   tagEnd.lastIndex = value.end;
@@ -94,13 +95,6 @@ function speaks(text: string, place: NamedPlace, link: Link, value: Value): bool
   if (!/[A-Za-z]/.test(content)) return false;
   if (rule === 'password' || (content.length >= 12 && looksRandom(content))) return true;
   return compound && strength === 3 && /\d\D*\d/.test(content) && !/^[a-z]/.test(content);
-}
-
-/** `osaB*GLpdwj?`: letters of both cases and marks, as no word has. */
-function isMarked(content: string): boolean {
-  return (
-    /[a-z]/.test(content) && /[A-Z]/.test(content) && /[!@#%^&*~?+=$]/.test(content) && /^[^(){}[\]<>;]+$/.test(content)
-  );
 }
 
 /** A name of several words, as no sentence has: `api_token`, `apiToken`. */

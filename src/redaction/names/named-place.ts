@@ -1,5 +1,6 @@
 import { is, kind, skipBack } from '../characters.ts';
 import type { NameJudgement } from './judge-name.ts';
+import { lineBreak, linePrefix } from './line-break.ts';
 import type { Link } from './after-name.ts';
 
 /** A name that promises a secret, where it stands. */
@@ -54,10 +55,13 @@ export function isCertainPlace(text: string, place: NamedPlace, link: Link): boo
   );
 }
 
+const lineStart = new RegExp(String.raw`(?:^${linePrefix}|${lineBreak})[ \t-]{0,40}$`);
+
 /** `  password: x` or `password = x` where a line begins: YAML, TOML, INI. */
 function isSettingsLine(text: string, start: number, link: Link): boolean {
   if (link.name_quoted || (link.joint !== 'colon' && link.joint !== 'assign')) return false;
   let at = start - 1;
   while (at >= 0 && (text[at] === ' ' || text[at] === '\t' || text[at] === '-')) at--;
-  return at < 0 || text[at] === '\n' || (text[at] === 'n' && text[at - 1] === '\\');
+  if (at < 0 || text[at] === '\n' || (text[at] === 'n' && text[at - 1] === '\\')) return true;
+  return /[\d+>#*;%:/→]/.test(text[at] ?? '') && lineStart.test(text.slice(Math.max(0, start - 120), start));
 }

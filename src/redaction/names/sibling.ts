@@ -1,5 +1,6 @@
 import { is, kind, skip, skipBack } from '../characters.ts';
 import type { Scan } from '../scan.ts';
+import { wideSpace } from './line-break.ts';
 
 const reach = 240;
 
@@ -9,12 +10,14 @@ const calledBefore =
 /** The sibling that holds the value. */
 const valueKey =
   /(?:(?:^|[\s,{"'\\<;(/?]|--)\w{0,16}?(?:value|val|string_?value|secret_?value|default(?:_?value)?|content|data|text|body|secret-string|v)\\*["']?[ \t]{0,8}(?:[:=]>?[ \t\r\n]{0,8}|[ \t]+)|[ \t]-[bv][ \t]+)(?=\S)/i;
-const nextName = /[}>]|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
+const nextName = /\}|(?<![\r\n]|\\n)>|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
 /** A form field of a multipart body: two line ends, then the value. */
 const formField = /\\*"(?:;[^\r\n\\]{0,80})?(?:(?:\\r)?\\n|\r?\n){2}/y;
 /** `<entry key="password">…</entry>` and `<key>password</key><string>…</string>`. */
-const elementText =
-  /\\*["'](?![^<>\n]{0,80}\b(?:value|content)=)[^<>\n]{0,80}>|<\/[\w:-]{1,40}>\s{0,20}<[\w:-]{1,40}(?: [^<>\n]{0,80})?>/y;
+const elementText = new RegExp(
+  String.raw`\\*["'](?![^<>\n]{0,80}\b(?:value|content)=)[^<>\n]{0,80}>|<\/[\w:-]{1,40}>${wideSpace}?<[\w:-]{1,40}(?: [^<>\n]{0,80})?>`,
+  'y',
+);
 
 /** Where the value stands that belongs to the name at `start`–`end`, if that name is itself the value of a `name` field. */
 export function siblingValue(scan: Scan, start: number, end: number): number | null {

@@ -1,4 +1,5 @@
 import { kind, skip, skipBack } from '../characters.ts';
+import { linePrefix } from '../names/line-break.ts';
 import { judgeName } from '../names/judge-name.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
@@ -8,6 +9,7 @@ const readTables = newCursor();
 const line_most = 512;
 const rows_most = 200;
 const heading = /^[A-Za-z_][\w.()%/-]{0,40}(?: [\w.()%/-]{1,24}){0,3}$/;
+const prefix = new RegExp(linePrefix, 'y');
 const rule = /^[ \t=─-]*$/;
 const lineEnd = /\r?\n|\\n/g;
 
@@ -24,9 +26,12 @@ export const alignedColumn: Rule = {
     const line = lineAround(text, name_start);
     scan.spend(line.end - line.start);
     scan.pass(readTables, line.end);
-    const chunks = [...text.slice(line.start, line.end).matchAll(/\S+(?: \S+)*/g)];
-    if (line.next === null || chunks.length < 2 || !chunks.every(([chunk]) => heading.test(chunk))) return;
-    for (const chunk of chunks) hideBelow(scan, line.next, chunk.index, chunk[0]);
+    if (line.next === null) return;
+    prefix.lastIndex = line.start;
+    const from = prefix.test(text) ? prefix.lastIndex : line.start;
+    const chunks = [...text.slice(from, line.end).matchAll(/\S+(?: \S+)*/g)];
+    if (chunks.length < 2 || !chunks.every(([chunk]) => heading.test(chunk))) return;
+    for (const chunk of chunks) hideBelow(scan, line.next, from - line.start + chunk.index, chunk[0]);
   },
   pattern: heading.source,
   catches: ['NAME    API_TOKEN         AGE\nprod    ‹Kd82mQzP0' + 'xW7vT5n›   3d'],
@@ -41,6 +46,7 @@ interface Line {
 
 function lineAround(text: string, at: number): Line {
   const from = Math.max(0, at - line_most);
+  lineEnd.lastIndex = 0;
   const last = [...text.slice(from, at).matchAll(lineEnd)].at(-1);
   return lineFrom(text, last ? from + last.index + last[0].length : from);
 }

@@ -1,4 +1,5 @@
 import { is, kind, skip, skipBack } from '../characters.ts';
+import { linePrefix } from '../names/line-break.ts';
 import { judgeName, type NameJudgement } from '../names/judge-name.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
@@ -7,6 +8,9 @@ import { isSecretValue } from '../values/judge-value.ts';
 
 /** Words of headings that are worth a look. */
 export const headingWords = [
+  '_pw',
+  '_auth',
+  '_pat',
   'password',
   'passwd',
   'pwd',
@@ -97,6 +101,7 @@ function outward(text: string, at: number, step: 1 | -1): number {
 function lineStarts(text: string, at: number): { from: number; ends: RegExp }[] {
   const start = Math.max(0, at - header_most);
   const before = text.slice(start, at);
+  lineEnd.lastIndex = 0;
   const last = [...before.matchAll(lineEnd)].at(-1);
   const line = last ? last.index + last[0].length : 0;
   const plain = { from: start + line, ends: lineEnd };
@@ -111,7 +116,11 @@ function isHeader({ list }: Row): boolean {
   return named.length > 1 && named.every(({ text }) => heading.test(text.trim()));
 }
 
-function rowFrom(text: string, from: number, separator: string, ends: RegExp): Row {
+const beforeRow = new RegExp(linePrefix, 'y');
+
+function rowFrom(text: string, line: number, separator: string, ends: RegExp): Row {
+  beforeRow.lastIndex = line;
+  const from = beforeRow.test(text) ? beforeRow.lastIndex : line;
   ends.lastIndex = from;
   const found = ends.exec(text.slice(0, from + row_most));
   const end = found?.index ?? Math.min(text.length, from + row_most);

@@ -85,8 +85,13 @@ function mayBeIssued(value: string): boolean {
   const digit_count = countDigits(value);
   if (!/[A-Za-z]/.test(value)) return digit_count >= 10 && /^[\d-]+$/.test(value);
   if (value.includes(' ')) return looksRandom(value.replaceAll(' ', ''));
-  if (digit_count === 0) return value.length >= 8 && strangeness(value) > 5.6;
+  if (digit_count === 0) return value.length >= 8 && strangeness(value) > (isMarked(value) ? 5 : 5.6);
   return value.length >= 6 && !(digit_count <= 2 && isWordy(value));
+}
+
+/** `osaB*GLpdwj?`: letters of both cases and marks, as no word has. */
+export function isMarked(value: string): boolean {
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && /[!@#%^&*~?+=$]/.test(value) && /^[^(){}[\]<>;]+$/.test(value);
 }
 
 function isWordy(value: string): boolean {

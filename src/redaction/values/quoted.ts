@@ -30,7 +30,8 @@ export function readQuoted(scan: Scan, at: number): Value | null {
   const quote = text.charCodeAt(opening);
   const depth = opening - at;
   let start = opening + 1;
-  if (depth === 0 && text.charCodeAt(start) === quote && text.charCodeAt(start + 1) === quote) start += 2;
+  const twice = text.slice(at, start).repeat(2);
+  if (text.startsWith(twice, start)) start += twice.length;
   const end = closingQuote(scan, start, quote, depth);
   return end === null ? null : { start, end, quoted: true, run_end: end };
 }

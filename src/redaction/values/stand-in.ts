@@ -4,7 +4,7 @@ const references = [
   /^(?:\{\{|\{%|<%|#\{|\[\[|@\{|\{[\w.]*\}$|%[a-z]$)/,
   /^<[^<>]*>?$/,
   /^%[A-Za-z_]\w*%$/,
-  /^!\w+(?:\s|$)|^!(?:Ref|Sub|GetAtt|vault)\b/,
+  /^!(?:Ref|Sub|GetAtt|ImportValue|Join|Select|FindInMap|If|Base64|vault|reference|env|secret|include|file|ENV)\b/,
   /^ENC[[(]/,
   /^(?:op|vault|secrets?|secretmanager|secretsmanager|awssm|gcpsm|keyring|keychain|ref\+\w+|doppler|env|file|ssm|azurekeyvault):/i,
   /^arn:/,
