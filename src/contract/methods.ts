@@ -184,7 +184,8 @@ export const methods = {
     output: z.object({ media_type: z.string(), base64: z.string() }),
   }),
   find: method({
-    about: 'Every place of a session, subagents included, where a text stands: an exact count and the first 5,000 places.',
+    about:
+      'Every place of a session, subagents included, where a text stands: an exact count and the first 5,000 places.',
     http: 'GET /agent-sessions/:source/sessions/:session_id/find',
     input: z.object({ ...session, ...findInput }),
     output: FindAnswer,
@@ -195,7 +196,6 @@ export const methods = {
     input: z.object(range),
     output: ToolAnalytics,
   }),
-  usageAnalytics: method({
   activityAnalytics: method({
     about: 'When and how was worked in a range of days: calendar, hours of the week, lengths, first edits.',
     http: 'GET /agent-sessions/:source/analytics/activity',
@@ -208,6 +208,7 @@ export const methods = {
     input: z.object(range),
     output: EventAnalytics,
   }),
+  usageAnalytics: method({
     about: 'Tokens and cost in a range of days, by day, model and project.',
     http: 'GET /agent-sessions/:source/analytics/usage',
     input: z.object(range),
