@@ -14,66 +14,73 @@ export interface MessageField {
 
 /** Everything that a message says, block by block, in the order in which it is shown. */
 export function fieldsOf({ blocks }: Message): MessageField[] {
-  return blocks.flatMap((block, place) => {
-    const next = blocks[place + 1];
-    const result =
-      block.type === 'tool_call' && next?.type === 'tool_result' && next.call_id === block.call_id ? next : null;
-    return fieldsOfBlock(block, result).filter(({ text }) => text !== '');
-  });
+  return blocks
+    .flatMap((block, place) => {
+      if (block.type === 'tool_call') return fieldsOfCall(block, resultOf(block, blocks[place + 1]));
+      if (block.type !== 'tool_result') return fieldsOfText(block);
+      const before = blocks[place - 1];
+      return fieldsOfResult(block, before?.type === 'tool_call' && resultOf(before, block) ? before : null);
+    })
+    .filter(({ text }) => text !== '');
 }
 
-function fieldsOfBlock(block: Block, result: ToolResultBlock | null): MessageField[] {
-  const field = (name: FoundIn, text: string, more: Partial<MessageField> = {}): MessageField => ({
-    block_id: block.block_id,
-    field: name,
-    part: 0,
-    text,
-    format: 'plain',
-    ...more,
-  });
+/** The result of a call stands right behind it. */
+const resultOf = (call: ToolCallBlock, next: Block | undefined): ToolResultBlock | null =>
+  next?.type === 'tool_result' && next.call_id === call.call_id ? next : null;
+
+function fieldOf(block_id: string, field: FoundIn, text: string, more: Partial<MessageField> = {}): MessageField {
+  return { block_id, field, part: 0, text, format: 'plain', ...more };
+}
+
+function fieldsOfText(block: Exclude<Block, ToolCallBlock | ToolResultBlock>): MessageField[] {
+  const { block_id } = block;
   switch (block.type) {
-    case 'text': {
-      const isMarkdown = block.format === 'markdown' && !block.is_injected;
+    case 'text':
       return [
-        field('label', block.is_injected ? (block.label ?? '') : ''),
-        field('text', block.text, isMarkdown ? { format: 'markdown' } : {}),
+        fieldOf(block_id, 'label', block.is_injected ? (block.label ?? '') : ''),
+        fieldOf(block_id, 'text', block.text, {
+          format: block.format === 'markdown' && !block.is_injected ? 'markdown' : 'plain',
+        }),
       ];
-    }
     case 'thinking':
-      return [field('text', block.text, { format: 'markdown' })];
+      return [fieldOf(block_id, 'text', block.text, { format: 'markdown' })];
     case 'notice':
-      return [field('label', block.label), field('text', block.text)];
+      return [fieldOf(block_id, 'label', block.label), fieldOf(block_id, 'text', block.text)];
     case 'problem':
-      return [field('text', block.reason)];
-    case 'tool_call':
-      return [
-        field('label', block.name),
-        ...headOf(block).map((text, part) => field('head', text, { part })),
-        ...inputOf(block, result).map((text) => field('input', text, { format: 'json' })),
-        ...(result && result.changes.length > 0 ? [] : changesOf(block.changes, field)),
-      ];
-    case 'tool_result':
-      return [
-        ...changesOf(block.changes, field),
-        field('text', block.text),
-        ...block.injected.flatMap(({ label, text }, part) => [
-          field('label', label, { part }),
-          field('injected', text, { part }),
-        ]),
-      ];
+      return [fieldOf(block_id, 'text', block.reason)];
     case 'image':
     case 'compaction':
       return [];
   }
 }
 
-const changesOf = (
-  changes: readonly FileChange[],
-  field: (name: FoundIn, text: string, more: Partial<MessageField>) => MessageField,
-): MessageField[] =>
+function fieldsOfCall(call: ToolCallBlock, result: ToolResultBlock | null): MessageField[] {
+  const { block_id } = call;
+  return [
+    fieldOf(block_id, 'label', call.name),
+    ...headOf(call).map((text, part) => fieldOf(block_id, 'head', text, { part })),
+    ...inputOf(call, result).map((text) => fieldOf(block_id, 'input', text, { format: 'json' })),
+    ...(result && result.changes.length > 0 ? [] : fieldsOfChanges(block_id, call.changes, inputOf(call, result))),
+  ];
+}
+
+function fieldsOfResult(result: ToolResultBlock, call: ToolCallBlock | null): MessageField[] {
+  const { block_id } = result;
+  return [
+    ...fieldsOfChanges(block_id, result.changes, call ? inputOf(call, result) : []),
+    fieldOf(block_id, 'text', result.text),
+    ...result.injected.flatMap(({ label, text }, part) => [
+      fieldOf(block_id, 'label', label, { part }),
+      fieldOf(block_id, 'injected', text, { part }),
+    ]),
+  ];
+}
+
+/** Changed files: their lines, and their names where the input does not tell them. */
+const fieldsOfChanges = (block_id: string, changes: readonly FileChange[], told: readonly string[]): MessageField[] =>
   changes.flatMap((change, part) => [
-    field('label', change.path, { part }),
-    field('change', changeText(change), { part }),
+    ...(told.some((text) => text.includes(change.path)) ? [] : [fieldOf(block_id, 'label', change.path, { part })]),
+    fieldOf(block_id, 'change', changeText(change), { part }),
   ]);
 
 /** What the card says above its body, unless the input says it in the same words. */
@@ -89,11 +96,11 @@ function headOf({ subject, description, todos, input }: ToolCallBlock): string[]
 function inputOf(call: ToolCallBlock, result: ToolResultBlock | null): string[] {
   const isEdit = call.kind === 'edit' || call.kind === 'write';
   if (!isEdit || (call.changes.length === 0 && (result?.changes.length ?? 0) === 0)) return [call.input];
-  const shown = new Set([...call.changes, ...(result?.changes ?? [])].flatMap((change) => textsShown(change)));
+  const shown = new Set<string | null>(
+    [...call.changes, ...(result?.changes ?? [])].flatMap(({ old_text, new_text }) => [old_text, new_text]),
+  );
   return leavesOf(call.input).filter((leaf) => !leaf.includes('\n') && !shown.has(leaf));
 }
-
-const textsShown = ({ path, old_text, new_text }: FileChange): (string | null)[] => [path, old_text, new_text];
 
 function leavesOf(json: string): string[] {
   const leaves: string[] = [];

@@ -6,6 +6,7 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { Failed, Nothing } from '../parts/Notice.tsx';
 import { askAgain, lastValue, type Loadable, touches, useAnswer } from '../store/loadable.ts';
 import type { SessionPlace, SessionTab } from '../store/place.ts';
+import { Find } from './find/FindBar.tsx';
 import { HeaderSkeleton } from './header/HeaderSkeleton.tsx';
 import { SessionHeader } from './header/SessionHeader.tsx';
 import { SessionTabs } from './header/SessionTabs.tsx';
@@ -26,7 +27,7 @@ interface Props {
 }
 
 /** One session: what it was, and its messages. */
-export function SessionScreen({ source, session_id, place: { tab, m, agent } }: Props) {
+export function SessionScreen({ source, session_id, place: { tab, m, agent, find } }: Props) {
   const session = useAnswer(
     `session ${JSON.stringify([source, session_id])}`,
     () => api.session({ source, session_id }),
@@ -41,7 +42,7 @@ export function SessionScreen({ source, session_id, place: { tab, m, agent } }: 
       )}
       {(answer || session.state !== 'failed') && (
         <Boundary what="This session" resetBy={`${source} ${session_id} ${tab}`}>
-          <Tab answer={answer} tab={tab} m={m} thread={{ source, session_id, agent_id: agent }} />
+          <Tab answer={answer} tab={tab} m={m} find={find} thread={{ source, session_id, agent_id: agent }} />
         </Boundary>
       )}
       <LinkDialog />
@@ -53,10 +54,12 @@ interface TabProps {
   answer: Output<'session'> | null;
   tab: SessionTab;
   m: number | null;
+  /** What is looked for in the session. */
+  find: string;
   thread: Thread;
 }
 
-function Tab({ answer, tab, m, thread }: TabProps) {
+function Tab({ answer, tab, m, find, thread }: TabProps) {
   const shown = tab === 'problems' ? 'problems' : 'transcript';
   return (
     <>
@@ -70,6 +73,7 @@ function Tab({ answer, tab, m, thread }: TabProps) {
         aria-labelledby={`tab-${shown}`}
         tabIndex={shown === 'problems' ? 0 : undefined}
       >
+        <Find source={thread.source} session_id={thread.session_id} words={find} isShown={shown === 'transcript'} />
         {shown === 'problems' ? (
           answer && <ProblemsTab answer={answer} />
         ) : (

@@ -65,7 +65,7 @@ describe('find', () => {
       '2 text',
       '2 text',
       '2 text',
-      '3 label',
+      '3 input',
       '4 text',
       '5 text',
     ]);

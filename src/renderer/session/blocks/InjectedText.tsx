@@ -1,3 +1,5 @@
+import type { FoundPlace } from '../../../contract/find.ts';
+import { FindArea } from '../find/FindArea.tsx';
 import { FoldButton } from '../parts/FoldButton.tsx';
 import { output } from '../text/DrawnText.tsx';
 import { FoldedText } from '../text/FoldedText.tsx';
@@ -10,16 +12,20 @@ import { sizeOf } from './size-of.ts';
 interface Props {
   label: string;
   block: { block_id: string; text: string; text_length: number };
+  /** Which text of the log this is. */
+  of: Pick<FoundPlace, 'block_id' | 'field' | 'part'>;
 }
 
 /** One line that says what was put there by the program, and its text on demand. */
-export function InjectedText({ label, block }: Props) {
+export function InjectedText({ label, block, of }: Props) {
   const [open, setOpen] = useFold(`${block.block_id} injected`, false);
   return (
     <div className={styles.quiet}>
       <FoldButton open={open} onChange={setOpen}>
         <span className={styles.label}>
-          <Pieces text={label} newlines="mark" />
+          <FindArea {...of} field="label">
+            <Pieces text={label} newlines="mark" />
+          </FindArea>
         </span>
         <span className={styles.fixed}>{sizeOf(block.text_length)}</span>
         {!open && (
@@ -30,7 +36,9 @@ export function InjectedText({ label, block }: Props) {
       </FoldButton>
       {open && (
         <div className={styles.sunken}>
-          <FoldedText {...block} look={output} />
+          <FindArea {...of}>
+            <FoldedText {...block} look={output} />
+          </FindArea>
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { Block } from '../../../contract/message.ts';
 import { formatDuration } from '../../format/times.ts';
+import { FindArea } from '../find/FindArea.tsx';
 import { FoldButton } from '../parts/FoldButton.tsx';
 import { output } from '../text/DrawnText.tsx';
 import { FoldedText } from '../text/FoldedText.tsx';
@@ -18,12 +19,16 @@ export function NoticePart({ block }: { block: Extract<Block, { type: 'notice' }
   const head = (
     <>
       <span className={styles.label}>
-        <Pieces text={block.label} newlines="mark" />
+        <FindArea block_id={block.block_id} field="label">
+          <Pieces text={block.label} newlines="mark" />
+        </FindArea>
       </span>
       {block.duration_ms !== null && <span className={styles.fixed}>{formatDuration(block.duration_ms)}</span>}
       {(isInline || !open) && block.text !== '' && (
         <span className={styles.preview}>
-          <Pieces text={previewOf(block.text)} newlines="mark" />
+          <FindArea block_id={block.block_id} field={isInline ? 'text' : 'head'}>
+            <Pieces text={previewOf(block.text)} newlines="mark" />
+          </FindArea>
         </span>
       )}
     </>
@@ -39,7 +44,9 @@ export function NoticePart({ block }: { block: Extract<Block, { type: 'notice' }
       )}
       {open && !isInline && (
         <div className={styles.sunken}>
-          <FoldedText {...block} look={output} />
+          <FindArea block_id={block.block_id} field="text">
+            <FoldedText {...block} look={output} />
+          </FindArea>
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { Block } from '../../../contract/message.ts';
 import { formatCount } from '../../format/numbers.ts';
+import { FindArea } from '../find/FindArea.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import styles from './blocks.module.css';
 
@@ -12,7 +13,9 @@ export function ProblemPart({ block }: { block: Extract<Block, { type: 'problem'
           {block.line === null ? 'Not understood' : `Line ${formatCount(block.line)} not understood`}
         </span>
         <span className={styles.preview}>
-          <Pieces text={block.reason} newlines="mark" />
+          <FindArea block_id={block.block_id} field="text">
+            <Pieces text={block.reason} newlines="mark" />
+          </FindArea>
         </span>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { Block } from '../../../contract/message.ts';
+import { FindArea } from '../find/FindArea.tsx';
 import { MarkdownText } from '../markdown/MarkdownText.tsx';
 import { FoldButton } from '../parts/FoldButton.tsx';
 import { Pieces } from '../text/Pieces.tsx';
@@ -24,7 +25,9 @@ export function ThinkingPart({ block }: { block: Extract<Block, { type: 'thinkin
       </FoldButton>
       {open && (
         <div className={styles.reasoning}>
-          <MarkdownText {...block} />
+          <FindArea block_id={block.block_id} field="text">
+            <MarkdownText {...block} />
+          </FindArea>
         </div>
       )}
     </div>

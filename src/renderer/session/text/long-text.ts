@@ -14,6 +14,10 @@ export interface Chunk {
 export const chunkLength = 65_536;
 const mostChunks = 4;
 
+/** By what the held part of a block's text is known among those of a session. */
+export const longTextKey = ({ agent_id }: { agent_id: string | null }, block_id: string, length: number): string =>
+  `${agent_id ?? ''}\n${block_id}\n${length}`;
+
 export const longText = (text: string, length: number): LongText => ({ chunks: [{ offset: 0, text }], length });
 
 export const shownText = ({ chunks }: LongText): string => chunks.map((chunk) => chunk.text).join('');

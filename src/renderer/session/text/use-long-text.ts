@@ -10,6 +10,7 @@ import {
   endOf,
   longText,
   type LongText,
+  longTextKey,
   startOf,
   withEarlier,
   withNext,
@@ -27,7 +28,7 @@ export interface PagedText {
 /** The text of a block that may have been cut: what came with the message, and more of it on demand. */
 export function useLongText(blockId: string, text: string, length: number): PagedText {
   const { thread, texts } = useTranscript();
-  const key = `${thread.agent_id ?? ''}\n${blockId}\n${length}`;
+  const key = longTextKey(thread, blockId, length);
   const held = useStore(texts, (state) => state.get(key));
   const [error, setError] = useState<ApiError | null>(null);
   const [isLoading, setIsLoading] = useState(false);

@@ -1,5 +1,6 @@
 import type { ToolResultBlock } from '../../../contract/message.ts';
 import { formatBytes } from '../../format/numbers.ts';
+import { FindArea } from '../find/FindArea.tsx';
 import { FoldButton } from '../parts/FoldButton.tsx';
 import { output } from '../text/DrawnText.tsx';
 import { OpenText } from '../text/FoldedText.tsx';
@@ -19,7 +20,11 @@ export function MovedOutput({ moved }: { moved: NonNullable<ToolResultBlock['mov
           Whole output, in a file beside the session{bytes !== null && `, ${formatBytes(bytes)}`}
         </FoldButton>
       </div>
-      {open && <OpenText paged={paged} look={output} fold={() => setOpen(false)} />}
+      {open && (
+        <FindArea block_id={block_id} field="text">
+          <OpenText paged={paged} look={output} fold={() => setOpen(false)} />
+        </FindArea>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ToolCallBlock, ToolResultBlock } from '../../../contract/message.ts';
 import { InjectedText } from '../blocks/InjectedText.tsx';
+import { FindArea } from '../find/FindArea.tsx';
 import { ImageView } from '../image/ImageView.tsx';
 import { MarkdownText } from '../markdown/MarkdownText.tsx';
 import { FoldButton } from '../parts/FoldButton.tsx';
@@ -26,14 +27,32 @@ export function ToolBody({ call, result, sections }: Props) {
   const id = call?.block_id ?? '';
   return (
     <div className={styles.body}>
-      {sections.command && <Command id={id} text={sections.command} />}
-      {call && input && <Input call={call} isShown={input === 'shown'} />}
+      {call && (
+        <FindArea block_id={id} field="input">
+          {sections.command && <Command id={id} text={sections.command} />}
+          {input && <Input call={call} isShown={input === 'shown'} />}
+        </FindArea>
+      )}
       {changes.map((change, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- a call may change one file twice
-        <ChangedFile key={place} change={change} id={`${id} ${place}`} isOnly={changes.length === 1} />
+        <ChangedFile
+          key={place}
+          change={change}
+          id={`${id} ${place}`}
+          of={{ block_id: sections.changes_id, part: place }}
+          isOnly={changes.length === 1}
+        />
       ))}
-      {call?.todos && <TodoList todos={call.todos} />}
-      {result && sections.has_result && <Result call={call} result={result} />}
+      {call?.todos && (
+        <FindArea block_id={id} field="input">
+          <TodoList todos={call.todos} />
+        </FindArea>
+      )}
+      {result && sections.has_result && (
+        <FindArea block_id={result.block_id} field="text">
+          <Result call={call} result={result} />
+        </FindArea>
+      )}
       {result && sections.has_extras && <Extras result={result} />}
     </div>
   );
@@ -96,7 +115,11 @@ function Extras({ result }: { result: ToolResultBlock }) {
         const block = { block_id: `${result.block_id} injected ${place}`, text, text_length: text.length };
         return (
           <div key={block.block_id} className={styles.fold}>
-            <InjectedText label={label} block={block} />
+            <InjectedText
+              label={label}
+              block={block}
+              of={{ block_id: result.block_id, field: 'injected', part: place }}
+            />
           </div>
         );
       })}

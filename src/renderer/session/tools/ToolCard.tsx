@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { ToolCallBlock, ToolResultBlock } from '../../../contract/message.ts';
 import type { Subagent } from '../../../contract/session.ts';
-import { useFold, useTranscript } from '../transcript/transcript-context.ts';
+import { useFold, useIsWanted, useTranscript } from '../transcript/transcript-context.ts';
 import { useView } from '../transcript/view.ts';
 import { AgentLine } from './AgentLine.tsx';
 import { bodySections } from './body-sections.ts';
@@ -23,7 +23,12 @@ export const ToolCard = memo(function ToolCard({ call, result }: Props) {
   const [open, setOpen] = useFold(`${id} card`, !areToolsFolded);
   const outcome = outcomeOf(call, result);
   const agent = call ? agentOf(call, subagents) : null;
-  const sections = useMemo(() => bodySections(call, result), [call, result]);
+  const isInputWanted = useIsWanted(call?.block_id ?? '', 'input');
+  const isResultWanted = useIsWanted(result?.block_id ?? '', 'text');
+  const sections = useMemo(
+    () => bodySections(call, result, { input: isInputWanted, result: isResultWanted }),
+    [call, result, isInputWanted, isResultWanted],
+  );
   return (
     <div className={`${styles.card} ${styles[outcome.tone] ?? ''}`}>
       <ToolHead call={call} result={result} outcome={outcome} open={open} onOpen={sections ? setOpen : null} />

@@ -2,6 +2,7 @@ import type { ToolCallBlock, ToolResultBlock } from '../../../contract/message.t
 import { formatDuration } from '../../format/times.ts';
 import { plainText } from '../../format/visible-text.ts';
 import buttons from '../parts/buttons.module.css';
+import { FindArea } from '../find/FindArea.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import { previewOf } from '../text/preview.ts';
 import { useTranscript } from '../transcript/transcript-context.ts';
@@ -27,9 +28,21 @@ export function ToolHead({ call, result, outcome, open, onOpen }: Props) {
       {onOpen && <span className={buttons.chevron} />}
       <span className={styles.label}>
         <span className={styles.name}>
-          <Pieces text={call?.name ?? 'Result without a call'} newlines="mark" />
+          {call ? (
+            <FindArea block_id={call.block_id} field="label">
+              <Pieces text={call.name} newlines="mark" />
+            </FindArea>
+          ) : (
+            'Result without a call'
+          )}
         </span>
-        {call && <Subject call={call} subject={shownSubject(call, cwd)} open={open} />}
+        {call && (
+          <FindArea block_id={call.block_id} field="input">
+            <FindArea block_id={call.block_id} field="head">
+              <Subject call={call} subject={shownSubject(call, cwd)} open={open} />
+            </FindArea>
+          </FindArea>
+        )}
       </span>
     </>
   );

@@ -9,6 +9,8 @@ export interface BodySections {
   /** `shown` where nothing else tells what was asked, `folded` where something does. */
   input: 'shown' | 'folded' | null;
   changes: readonly FileChange[];
+  /** The block that tells of the changes. */
+  changes_id: string;
   has_todos: boolean;
   has_result: boolean;
   has_extras: boolean;
@@ -17,16 +19,30 @@ export interface BodySections {
 /* Kinds of which subject, diff or list say everything that was asked. */
 const speaking = new Set(['command', 'read', 'write', 'edit', 'todo', 'plan']);
 
+/** Parts that are shown even if the card says them in another way. */
+interface Wanted {
+  input: boolean;
+  result: boolean;
+}
+
+const nothingWanted: Wanted = { input: false, result: false };
+
 /** The parts of a card's body; null when it has none. */
-export function bodySections(call: ToolCallBlock | null, result: ToolResultBlock | null): BodySections | null {
+export function bodySections(
+  call: ToolCallBlock | null,
+  result: ToolResultBlock | null,
+  wanted: Wanted = nothingWanted,
+): BodySections | null {
   const changes = changesOf(call, result);
   const isCommand = call?.kind === 'command' && call.subject !== null;
   const sections: BodySections = {
     command: isCommand && isSubjectCut(call) ? call.subject : null,
-    input: call ? inputOf(call) : null,
+    input: call && (inputOf(call) ?? (wanted.input ? 'shown' : null)),
     changes,
+    changes_id: (result && result.changes.length > 0 ? result : (call ?? result))?.block_id ?? '',
     has_todos: call?.todos != null,
-    has_result: result !== null && result.text_length > 0 && (result.is_error || !isTold(call, changes)),
+    has_result:
+      result !== null && result.text_length > 0 && (result.is_error || wanted.result || !isTold(call, changes)),
     has_extras: result !== null && (result.images.length + result.injected.length > 0 || result.moved_output !== null),
   };
   const { command, input, has_todos, has_result, has_extras } = sections;

@@ -5,13 +5,14 @@ import type { Subagent } from '../../../contract/session.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { Nothing } from '../../parts/Notice.tsx';
 import type { LongText } from '../text/long-text.ts';
+import { useFoundPlace } from '../find/use-found-place.ts';
 import { createChildThreads } from './child-threads.ts';
 import { createFolds } from './folds.ts';
 import { MessageView } from './MessageView.tsx';
 import { Rows } from './Rows.tsx';
 import { isListed, rowOfPlace } from './steps.ts';
 import type { Thread } from './thread.ts';
-import { TranscriptContext } from './transcript-context.ts';
+import { TranscriptContext, type TranscriptMemory } from './transcript-context.ts';
 import styles from './transcript.module.css';
 import { Unclaimed } from './Unclaimed.tsx';
 import { useFollowTail } from './use-follow-tail.ts';
@@ -50,7 +51,7 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   const list = useTranscriptList({ count, scroller, guess: layout.guess, keyOf: layout.keyOf, focused: focusedRow });
   const { newCount, goToEnd, release } = useFollowTail(scroller, list, outline);
   const where = { scroller, list, places, count, at, focused, setFocused, layout: layout.name, onMove: release };
-  const { goTo, placeAtTop } = usePosition(where);
+  const { goTo, show, placeAtTop } = usePosition(where);
   const goToLast = (): void => {
     goTo(outline.total - 1, 'near');
     goToEnd();
@@ -59,6 +60,8 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   const { folds } = memory;
   const messageAt = pages.at;
   useTranscriptKeys({ scroller, thread, outline, places, focused, folds, messageAt, placeAtTop, goTo, goToLast, say });
+
+  useFoundPlace({ scroller, thread, places, memory, messageAt, show, say });
 
   const items = list.getVirtualItems();
   useEffect(() => {
@@ -96,9 +99,9 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   );
 }
 
-/** What outlives rows that scroll out of sight. */
-const newMemory = () => ({
+const newMemory = (): TranscriptMemory => ({
   folds: createFolds(),
   texts: createStore<ReadonlyMap<string, LongText>>(() => new Map()),
   children: createChildThreads(),
+  wanted: createStore<ReadonlySet<string>>(() => new Set()),
 });

@@ -23,6 +23,15 @@ export function setBody(store: FoldStore, messageId: string, bodyId: string, ope
   store.setState(({ bodies }) => ({ bodies: new Map(bodies).set(bodyKey(messageId, bodyId), open) }));
 }
 
+/** Opens bodies of a message, leaving the others as they are. */
+export function openBodies(store: FoldStore, messageId: string, bodyIds: readonly string[]): void {
+  store.setState(({ bodies }) => {
+    const opened = new Map(bodies);
+    for (const bodyId of bodyIds) opened.set(bodyKey(messageId, bodyId), true);
+    return { bodies: opened };
+  });
+}
+
 /** Opens all bodies of a message, or puts them back when they had been opened this way. */
 export function toggleMessage(store: FoldStore, messageId: string): void {
   store.setState((folds) => {

@@ -1,6 +1,7 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import type { FoundIn } from '../../../contract/find.ts';
 import type { Message } from '../../../contract/message.ts';
 import type { Subagent } from '../../../contract/session.ts';
 import type { LongText } from '../text/long-text.ts';
@@ -21,9 +22,14 @@ export interface TranscriptContext {
   folds: FoldStore;
   texts: StoreApi<ReadonlyMap<string, LongText>>;
   children: ChildThreads;
+  /** Parts of cards, by block and field, that are shown although the card says them in another way. */
+  wanted: StoreApi<ReadonlySet<string>>;
   /** Draws a message; handed down because threads stand inside messages, and messages inside threads. */
   MessageView: ComponentType<{ message: Message }>;
 }
+
+/** What outlives rows that scroll out of sight. */
+export type TranscriptMemory = Pick<TranscriptContext, 'folds' | 'texts' | 'children' | 'wanted'>;
 
 export const TranscriptContext = createContext<TranscriptContext | null>(null);
 export const MessageContext = createContext<Message | null>(null);
@@ -38,6 +44,11 @@ export function useMessage(): Message {
   const message = useContext(MessageContext);
   if (!message) throw new Error('A part of a message was drawn outside of one.');
   return message;
+}
+
+/** Whether a part of a card is shown although the card says it in another way. */
+export function useIsWanted(blockId: string, field: FoundIn): boolean {
+  return useStore(useTranscript().wanted, (wanted) => wanted.has(`${blockId} ${field}`));
 }
 
 /** Whether a body of the current message is open, and what opens or folds it. */

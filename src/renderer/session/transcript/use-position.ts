@@ -46,6 +46,13 @@ export function usePosition({ scroller, list, places, count, at, focused, setFoc
     wishFocus((wish) => wish + 1);
   };
 
+  /** Has a message drawn, and makes it the one that keys act on; the focus stays where it is. */
+  const show = (place: number): void => {
+    onMove();
+    if (rowElement(scroller.current, place)?.ariaBusy !== 'false') scrollTo(place);
+    setFocused(place);
+  };
+
   useLayoutEffect(() => {
     if (count === 0 || (isPlaced.current && at === noted.current)) return;
     const isFirst = !isPlaced.current;
@@ -104,7 +111,7 @@ export function usePosition({ scroller, list, places, count, at, focused, setFoc
     };
   }, [scroller]);
 
-  return { goTo, placeAtTop };
+  return { goTo, show, placeAtTop };
 }
 
 const rowElement = (scroller: HTMLElement | null, place: number): HTMLElement | null =>
