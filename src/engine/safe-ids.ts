@@ -20,11 +20,14 @@ const mostKnown = 20_000;
 export function createSafeIds(key: string): SafeIds {
   const secret = Buffer.from(key, 'hex');
   const known = new Map<string, string>();
-  let redactor = newRedactor();
+  // Made when first needed: most ids are known by their shape.
+  let redactor: SessionRedactor | null = null;
   const judged = (id: string): string => {
+    redactor ??= newRedactor();
+    redactor ??= newRedactor();
     if (redactor.text(id) === id) return id;
     // It remembers the secrets it has met; the next id is judged without.
-    redactor = newRedactor();
+    redactor = null;
     return `x-${createHmac('sha256', secret).update(`id\n${id}`).digest('hex').slice(0, 24)}`;
   };
   return {

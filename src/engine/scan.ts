@@ -189,23 +189,23 @@ export class Scan {
       isSameFile && row['size'] === entry.size && row['mtime_ms'] === entry.mtime_ms && row['is_gone'] === 0;
     const isSettled = row !== null && entry.mtime_ms < Number(row['checked_ms']) - clockTickMs;
     const isGrown = isSameFile && entry.size >= Number(row['size']);
-    const state = typeof row?.['state'] === 'string' ? this.#catalog.seal.open(row['state']) : null;
-    const isRemembered = row !== null && (row['state'] === null || state !== null);
-    const known =
-      isRemembered && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched)
-        ? {
-            consumed: Number(row['consumed']),
-            lines: Number(row['last_line']),
-            mark: row['mark'] as string | null,
-            state,
-            last_record_at: row['last_record_at'] as number | null,
-          }
-        : null;
+    const isNeeded = !(isSameReader && isUntouched && isSettled);
+    const mayGoOn = isNeeded && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched);
+    const known = mayGoOn ? this.#knownOf(row) : null;
+    return { source, file, file_id, known, isNeeded, bytes: entry.size - (known?.consumed ?? 0) };
+  }
+
+  /** Where reading goes on; null when what the reader had to remember can no longer be unsealed. */
+  #knownOf(row: Row): CatalogJob['known'] {
+    const state = typeof row['state'] === 'string' ? this.#catalog.seal.open(row['state']) : null;
+    if (row['state'] !== null && state === null) return null;
     return {
-      source, file, file_id, known,
-      isNeeded: !(isSameReader && isUntouched && isSettled),
-      bytes: entry.size - (known?.consumed ?? 0),
-    }; // prettier-ignore
+      consumed: Number(row['consumed']),
+      lines: Number(row['last_line']),
+      mark: row['mark'] as string | null,
+      state,
+      last_record_at: row['last_record_at'] as number | null,
+    };
   }
 
   async #read(work: Work): Promise<void> {

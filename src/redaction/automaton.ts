@@ -59,12 +59,11 @@ function linkRows<T>(nodes: readonly Node<T>[], row_shift: number): Pick<Automat
     const at = queue[head] ?? 0;
     const back = fail[at] ?? 0;
     if (at !== 0) endings[at]?.push(...(endings[back] ?? []));
-    for (let c = 0; c < width; c++) {
-      const child = nodes[at]?.next.get(c);
-      const otherwise = at === 0 ? 0 : (target[back * width + c] ?? 0);
-      target[at * width + c] = child ?? otherwise;
-      if (child === undefined) continue;
-      fail[child] = otherwise;
+    // Where no word goes on, one goes on as behind the longest end of what was met that begins a word.
+    if (at !== 0) target.copyWithin(at * width, back * width, (back + 1) * width);
+    for (const [c, child] of nodes[at]?.next ?? []) {
+      fail[child] = target[at * width + c] ?? 0;
+      target[at * width + c] = child;
       queue.push(child);
     }
   }

@@ -63,6 +63,16 @@ function foldedCharacter(character: string): string {
   return unseen.test(plain) ? '\u200b' : String.fromCharCode(0x100 + (code % far_classes));
 }
 
+/**
+ * Where characters stand that have another case, are drawn like others or are not seen. Most characters are Chinese,
+ * Japanese or Korean and stand for themselves alone; each thread does this at its start.
+ */
+const mayBeFolded = [
+  [0, 0x2e80],
+  [0xa640, 0xac00],
+  [0xfb00, 0x10000],
+] as const;
+
 /** Makes the classes for a set of words: only characters that occur in a word get one. */
 export function foldFor(words: readonly string[]): Fold {
   const classes = new Uint8Array(65_536);
@@ -78,9 +88,15 @@ export function foldFor(words: readonly string[]): Fold {
     if (!classOf.has(folded)) classOf.set(folded, classOf.size + 1);
   }
   if (classOf.size > 126) throw new Error('the words of all rules use too many different characters');
-  for (let code = 0; code < classes.length; code++) {
-    const plain = plainCharacter(String.fromCharCode(code)).toLowerCase();
-    if (letters.has(plain) || unseen.test(plain)) classes[code] = classOf.get(foldedCharacter(plain)) ?? 0;
-  }
+  const give = (character: string, plain: string) => {
+    if (letters.has(plain) || unseen.test(plain))
+      classes[character.charCodeAt(0)] = classOf.get(foldedCharacter(plain)) ?? 0;
+  };
+  for (const letter of letters) give(letter, letter);
+  for (const [from, to] of mayBeFolded)
+    for (let code = from; code < to; code++) {
+      const character = String.fromCharCode(code);
+      give(character, plainCharacter(character).toLowerCase());
+    }
   return { classes, class_count: classOf.size + 1 };
 }

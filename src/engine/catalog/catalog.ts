@@ -97,7 +97,10 @@ export class Catalog {
 
   /** The files of a source by root and path. */
   filesOf(source: string): Map<string, Row> {
-    const rows = this.statement('select * from files where source = ?').all(source);
+    const rows = this.statement(
+      `select id, root, relative_path, device, inode, size, mtime_ms, checked_ms, is_gone, reader_version, rules_version,
+         consumed, last_line, mark, state, last_record_at from files where source = ?`,
+    ).all(source);
     return new Map(rows.map((row) => [this.#placeOf(row), row]));
   }
 
@@ -195,11 +198,12 @@ export class Catalog {
   }
 
   changedSidecars(source: string, found: FoundSidecar[]): FoundSidecar[] {
-    const known = this.statement(
-      'select size, mtime_ms from sidecars where source = ? and root = ? and relative_path = ?',
+    const rows = this.statement('select root, relative_path, size, mtime_ms from sidecars where source = ?').all(
+      source,
     );
+    const known = new Map(rows.map((row) => [this.#placeOf(row), row]));
     return found.filter(({ entry }) => {
-      const row = known.get(source, entry.root.real_path, this.seal.path(entry.relative_path));
+      const row = known.get(`${entry.root.real_path}\n${entry.relative_path}`);
       return !row || row['size'] !== entry.size || row['mtime_ms'] !== entry.mtime_ms;
     });
   }
