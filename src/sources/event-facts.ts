@@ -46,6 +46,8 @@ export interface ApprovalFact {
   is_request: boolean;
   /** Null when the log does not hold the answer. */
   decision: 'granted' | 'denied' | 'aborted' | null;
+  /** The record shows what was decided, but comes later than the decision. */
+  is_late?: boolean;
   decided_by: ApprovalDecider | null;
   risk: string | null;
   /** From asking to the answer, where the log itself says how long that took. */

@@ -65,7 +65,8 @@ export class PartWriter {
     }
     for (const { prompt_id, at, is_steer } of part.prompts)
       this.#run(
-        'insert or ignore into prompts (prompt_id, file_id, at, is_steer) values (?, ?, ?, ?)',
+        `insert into prompts (prompt_id, file_id, at, is_steer) values (?, ?, ?, ?) on conflict do update
+           set is_steer = coalesce(max(is_steer, excluded.is_steer), is_steer, excluded.is_steer)`,
         prompt_id,
         file_id,
         at,
@@ -173,7 +174,7 @@ export class PartWriter {
   #writeTool(file_id: number, { call_id, call, result }: ToolRow): void {
     this.#run(
       writeTool,
-      call_id, file_id, call?.name ?? null, call?.kind ?? null, call?.at ?? null, call?.path ?? null,
+      call_id, file_id, call?.name ?? null, call?.kind ?? null, call?.at ?? null, call?.path ?? result?.files[0]?.path ?? null,
       result?.way ?? call?.way ?? null, call?.command ?? null,
       call?.program ?? null, call?.agent_type ?? null, call?.agent_description ?? null, call?.lines_added ?? null,
       call?.lines_removed ?? null, result?.at ?? null, result?.outcome ?? null, result?.denied_by ?? null, result?.duration_ms ?? null,
@@ -322,7 +323,7 @@ const writeTool = `
     name = iif(name is null, excluded.name, name),
     kind = iif(name is null, excluded.kind, kind),
     at = iif(name is null, excluded.at, at),
-    path = iif(name is null, excluded.path, path),
+    path = iif(name is null, coalesce(excluded.path, path), coalesce(path, excluded.path)),
     way = coalesce(way, excluded.way),
     command = iif(name is null, excluded.command, command),
     program = iif(name is null, excluded.program, program),

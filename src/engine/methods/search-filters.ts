@@ -51,9 +51,9 @@ function conditionFrom(engine: EngineParts, { field, value }: SearchFilter): Con
     case 'branch':
       return { sql: `coalesce(git_branch, '') ${like}`, values: [anywhere(value)] };
     case 'tool':
-      return { sql: inCalls(`t.name ${like}`), values: [anywhere(value)] };
+      return { sql: inCalls('tool_calls', `t.name ${like}`), values: [anywhere(value)] };
     case 'file':
-      return { sql: inCalls(`t.path ${like}`), values: [anywhere(value)] };
+      return { sql: inCalls('tool_files', `t.path ${like}`), values: [anywhere(value)] };
     case 'cost':
       return costCondition(value);
     case 'is':
@@ -68,8 +68,8 @@ function conditionFrom(engine: EngineParts, { field, value }: SearchFilter): Con
   }
 }
 
-const inCalls = (condition: string): string =>
-  `(source, session_id) in (select f.source, f.session_id from tool_calls t join files f on f.id = t.file_id where ${condition})`;
+const inCalls = (table: 'tool_calls' | 'tool_files', condition: string): string =>
+  `(source, session_id) in (select f.source, f.session_id from ${table} t join files f on f.id = t.file_id where ${condition})`;
 
 function costCondition(value: string): Condition | Problem {
   const parts = /^(<=|>=|<|>|=)?\$?(\d+(?:\.\d+)?)$/.exec(value);

@@ -94,7 +94,7 @@ export class EventRowsBuilder {
       approval_id: said.approval_id,
       call_id: said.call_id,
       asked_at: said.is_request ? at : null,
-      decided_at: said.decision === null ? null : at,
+      decided_at: said.decision === null || said.is_late ? null : at,
       decision: said.decision,
       decided_by: said.decided_by,
       risk: this.#word(said.risk),

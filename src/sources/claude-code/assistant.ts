@@ -5,6 +5,7 @@ import { contentOf, itemOf, sealText } from './item.ts';
 import { hostedDraft, hostedFact, isHostedResult } from './hosted-result.ts';
 import { toolCallBlock, toolCallFact } from './tools.ts';
 import { callOf, isApiError, isClientMade } from './usage.ts';
+import { finalErrorIn } from './turns.ts';
 import { billingHint } from './billing.ts';
 import { imageBlock, partsOf, unknownBlock, userImages } from './user.ts';
 
@@ -40,6 +41,7 @@ export function assistantItem(record: Shape, depth: Depth): LineItem {
     counts: item.call !== null && blocks.some((block) => block['type'] === 'text' || isToolUse(block)),
     content: null,
   };
+  if (isApiError(record)) item.api_error = finalErrorIn(record);
   if (depth === 'full')
     item.message.content = contentOf(
       blocks.map((block) => assistantBlock(block, record, message)),

@@ -1,6 +1,7 @@
 import type { Depth, DraftBlock, LineItem } from '../source.ts';
 import { filledTextOf, flagOf, jsonFromValue, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import { agentOf } from './agents.ts';
+import { hookDecisionIn, hookRunIn } from './hooks.ts';
 import { contentOf } from './item.ts';
 import { noticeItem } from './notice.ts';
 import { titleFromPrompt } from './titles.ts';
@@ -108,7 +109,18 @@ export function attachmentItem(record: Shape, depth: Depth): LineItem {
     return typeof words === 'string' ? noteOf(words, anyText(attachment)) : words(attachment);
   });
   item.is_known = known;
+  if (type.startsWith('hook_')) addHookFacts(record, attachment, item);
   return item;
+}
+
+/** How the session was opened is the matcher of the hooks that ran then: `startup`, `resume`, `clear` or `compact`. */
+function addHookFacts(record: Shape, attachment: Shape, item: LineItem): void {
+  const runs = hookRunIn(record, attachment);
+  const decisions = hookDecisionIn(record, attachment);
+  if (runs.length > 0) item.hook_runs = runs;
+  if (decisions.length > 0) item.approvals = decisions;
+  if (attachment['hookName'] === 'SessionStart:resume' && attachment['type'] === 'hook_success')
+    item.facts = { is_resume: true };
 }
 
 /** Text that was typed while the agent worked: about a third of what people say in busy sessions stands only here. */

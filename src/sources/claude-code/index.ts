@@ -8,7 +8,7 @@ export const claudeCode: Source = {
   id: 'claude_code',
   label: 'Claude Code',
   route: 'claude-code',
-  reader_version: 2,
+  reader_version: 3,
   roots: claudeRoots,
   root_variables: ['CLAUDE_CONFIG_DIR'],
   absence: (plan) => ({
@@ -19,7 +19,7 @@ export const claudeCode: Source = {
       : 'Sessions appear here once Claude Code has run. If its folder lies elsewhere, set CLAUDE_CONFIG_DIR.',
   }),
   discover: discoverClaude,
-  reader: (_file, state) => claudeReader(state),
+  reader: (file, state) => claudeReader(state, file.agent_id === null ? file.session_id : null),
   readSidecar: readClaudeSidecar,
   movedOutput: movedOutputOf,
   resumeCommand: (session_id) =>

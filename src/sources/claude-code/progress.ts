@@ -1,5 +1,6 @@
 import type { LineItem } from '../source.ts';
 import { filledTextOf, type Shape, shapeOf } from '../shape.ts';
+import { hookStartIn } from './hooks.ts';
 import { itemOf } from './item.ts';
 
 const known = new Set([
@@ -18,5 +19,6 @@ export function progressItem(record: Shape): LineItem {
   item.is_known = known.has(type);
   const agent_id = type === 'agent_progress' ? filledTextOf(data['agentId']) : null;
   if (agent_id !== null) item.subagents = [{ agent_id, call_id: filledTextOf(record['parentToolUseID']), state: null }];
+  if (type === 'hook_progress') item.hook_runs = hookStartIn(record, data);
   return item;
 }

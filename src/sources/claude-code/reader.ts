@@ -1,5 +1,5 @@
 import { parseLine } from '../jsonl.ts';
-import { filledTextOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { filledTextOf, flagOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { Depth, LineItem, LineReader, SessionFacts } from '../source.ts';
 import { assistantItem } from './assistant.ts';
 import { attachmentItem } from './attachment.ts';
@@ -10,17 +10,26 @@ import { quickResult } from './quick-result.ts';
 import { Replays } from './replays.ts';
 import { SideChains } from './side-chains.ts';
 import { systemItem } from './system.ts';
+import { Turns } from './turns.ts';
 import { userItem } from './user.ts';
 
 /**
  * Reads one transcript file. Records stand for themselves, but for two things that are remembered between parts of a
  * file: calls that wait for their side chain, and prompts, which may be written again under new ids.
  */
-export function claudeReader(state: unknown): LineReader {
-  const said = { session_id: '', cwd: '', git_branch: '', entrypoint: '', parent_session_id: '' };
+export function claudeReader(state: unknown, own_id: string | null = null): LineReader {
+  const said: Said = {
+    own_id: flagOf(shapeOf(state)?.['is_begun']) ? null : own_id,
+    session_id: '',
+    cwd: '',
+    git_branch: '',
+    entrypoint: '',
+    parent_session_id: '',
+  };
   const plainCalls = new Set<string>();
   const sideChains = new SideChains(shapeOf(state)?.['side_chains']);
   const replays = new Replays(shapeOf(state)?.['prompts']);
+  const turns = new Turns(shapeOf(state)?.['turns']);
   return {
     read(bytes, line, depth) {
       const quick =
@@ -34,6 +43,7 @@ export function claudeReader(state: unknown): LineReader {
         const item = withEnvelope(record, itemFromRecord(record, depth), said);
         if (depth !== 'full') sideChains.join(record, item);
         if (depth === 'counts') replays.countPromptOnce(record, item);
+        if (depth !== 'full') turns.follow(record, item);
         if (depth === 'facts') replays.nameByFirst(record, item);
         return item;
       });
@@ -41,7 +51,12 @@ export function claudeReader(state: unknown): LineReader {
       if (depth === 'counts') for (const record of records) notePlainCalls(record, plainCalls);
       return items;
     },
-    state: () => ({ side_chains: sideChains.state(), prompts: replays.state() }),
+    state: () => ({
+      side_chains: sideChains.state(),
+      prompts: replays.state(),
+      turns: turns.state(),
+      is_begun: said.own_id === null,
+    }),
   };
 }
 
@@ -92,10 +107,15 @@ function itemFromRecord(record: Shape, depth: Depth): LineItem {
   }
 }
 
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** A worktree belongs to the project it was made from. */
 const worktreeOf = /^(.+?)[\\/]\.claude[\\/]worktrees[\\/]/;
 
-type Said = Record<'session_id' | 'cwd' | 'git_branch' | 'entrypoint' | 'parent_session_id', string>;
+interface Said extends Record<'session_id' | 'cwd' | 'git_branch' | 'entrypoint' | 'parent_session_id', string> {
+  /** The session the file is named after, until its first record has been compared with it. */
+  own_id: string | null;
+}
 
 /** Adds what the envelope says about the session, when it differs from what the record before said. */
 function withEnvelope(record: Shape, item: LineItem, said: Said): LineItem {
@@ -106,9 +126,19 @@ function withEnvelope(record: Shape, item: LineItem, said: Said): LineItem {
     said.session_id = facts.session_id = session_id;
     is_new = true;
   }
+  if (session_id !== null && said.own_id !== null) {
+    // 1.0 went on with a session in a new file, into which it copied the records of the old one.
+    if (session_id !== said.own_id && isUuid(session_id) && record['isSidechain'] === false) {
+      facts.init_mode = 'resumed';
+      facts.parent_session_id = said.parent_session_id = session_id;
+      is_new = true;
+    }
+    said.own_id = null;
+  }
   const parent = filledTextOf(shapeOf(record['forkedFrom'])?.['sessionId']);
   if (parent !== null && parent !== said.parent_session_id) {
     said.parent_session_id = facts.parent_session_id = parent;
+    facts.init_mode = 'forked';
     is_new = true;
   }
   const values = { cwd: record['cwd'], git_branch: record['gitBranch'], entrypoint: record['entrypoint'] };

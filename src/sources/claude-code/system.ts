@@ -3,6 +3,8 @@ import { countOf, filledTextOf, jsonFromValue, listOf, numberOf, type Shape, sha
 import { noticeItem } from './notice.ts';
 import { contentOf, itemOf } from './item.ts';
 import { agentOf } from './agents.ts';
+import { stopHookRuns } from './hooks.ts';
+import { retryIn } from './turns.ts';
 import { textBlocks } from './wrappers.ts';
 
 type Draft = Extract<DraftBlock, { type: 'notice' }>;
@@ -45,6 +47,8 @@ export function systemItem(record: Shape, depth: Depth): LineItem {
   });
   item.is_known = known;
   if (item.message && subtype === 'api_error') item.message.error_count = 1;
+  if (subtype === 'api_error') item.api_error = retryIn(record);
+  if (subtype === 'stop_hook_summary') item.hook_runs = stopHookRuns(record);
   return item;
 }
 
@@ -127,7 +131,9 @@ function compactionItem(record: Shape, depth: Depth): LineItem {
     tokens_after: countOf(data['postTokens']),
   };
   item.continues_id = filledTextOf(record['logicalParentUuid']);
-  item.compaction = item.record_id === null ? null : { record_id: item.record_id, ...facts };
+  const duration = numberOf(data['durationMs']);
+  const duration_ms = duration !== null && duration >= 0 ? duration : null;
+  item.compaction = item.record_id === null ? null : { record_id: item.record_id, ...facts, duration_ms };
   item.message = {
     merge_key: item.record_id ?? '',
     role: 'system',
@@ -145,11 +151,7 @@ function compactionItem(record: Shape, depth: Depth): LineItem {
     counts: false,
     content: null,
   };
-  const duration = numberOf(data['durationMs']);
-  if (depth === 'full')
-    item.message.content = contentOf([
-      { type: 'compaction', ...facts, duration_ms: duration !== null && duration >= 0 ? duration : null },
-    ]);
+  if (depth === 'full') item.message.content = contentOf([{ type: 'compaction', ...facts, duration_ms }]);
   return item;
 }
 

@@ -24,6 +24,7 @@ export function resultFact({ record, block, extra }: ResultSource): ToolResultFa
     duration_ms: durationOf(extra),
     lines_added: sumOf(changes, 'lines_added'),
     lines_removed: sumOf(changes, 'lines_removed'),
+    ...(changes.length === 1 ? { way: changes[0]!.change } : {}),
     agent_id: filledTextOf(extra?.['agentId']) ?? filledTextOf(extra?.['runId']) ?? agentInTail(block['content']),
   };
 }

@@ -1,4 +1,5 @@
 import { filledTextOf, flagOf, jsonFromValue, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import type { FileChange } from '../../contract/message.ts';
 import type { LineItem } from '../source.ts';
 import { callItem, toolItem } from './calls.ts';
 import { commandText } from './commands.ts';
@@ -9,6 +10,7 @@ import { type Ending, endingOf } from './output.ts';
 import { areKnown, partsOf, textIn } from './parts.ts';
 import { changesFrom } from './patch.ts';
 import { type ToolUse, toolUse } from './tools.ts';
+import { changedFile, readFile } from './touched-files.ts';
 
 /** An ending from fields instead of from a text. */
 export const endingFrom = (said: Partial<Ending>): Ending => ({ ...endingOf(''), ...said });
@@ -55,7 +57,7 @@ export function commandEnding(body: Shape): Ending {
   });
 }
 
-/** A command with the one file that it reads, if the agent found that out. */
+/** A command with the files that it reads, as far as the agent found out. */
 export function commandUse(call_id: string, body: Shape): ToolUse {
   const name = body['source'] === 'user_shell' ? 'user_shell' : 'exec_command';
   const use = toolUse(call_id, name, {
@@ -64,11 +66,10 @@ export function commandUse(call_id: string, body: Shape): ToolUse {
   });
   const reads = listOf(body['parsed_cmd'])
     .map(shapeOf)
-    .filter((part) => part?.['type'] === 'read');
-  return {
-    ...use,
-    path: reads.length === 1 ? (filledTextOf(reads[0]!['path']) ?? filledTextOf(reads[0]!['name'])) : null,
-  };
+    .filter((part) => part?.['type'] === 'read')
+    .map((part) => filledTextOf(part!['path']) ?? filledTextOf(part!['name']))
+    .filter((path) => path !== null);
+  return { ...use, files: [...new Set(reads)].map(readFile) };
 }
 
 export const execEndItem = (entry: Entry, memory: Memory, kind: string): LineItem =>
@@ -89,19 +90,16 @@ export function patchEndItem(entry: Entry, memory: Memory, kind: string): LineIt
   const { body } = entry;
   const changes = changesFrom(body['changes']);
   return toolItem(entry, memory, kind, {
-    use: patchUse(
-      idOf(entry),
-      changes.map(({ path }) => path),
-    ),
+    use: patchUse(idOf(entry), changes),
     ending: patchEnding(body),
     changes,
   });
 }
 
 /** A change of files whose patch the log does not hold as text. */
-export const patchUse = (call_id: string, paths: string[]): ToolUse => ({
-  ...toolUse(call_id, 'apply_patch', { files: paths }),
-  path: paths[0] ?? null,
+export const patchUse = (call_id: string, changes: FileChange[]): ToolUse => ({
+  ...toolUse(call_id, 'apply_patch', { files: changes.map(({ path }) => path) }),
+  files: changes.map(changedFile),
 });
 
 /** The result of a server's tool: `{Ok: {content, isError}}`, `{Err: text}`, or the content itself. */

@@ -1,13 +1,15 @@
 import type { FileChange } from '../../contract/message.ts';
 import { filledTextOf, shapeOf, textOf } from '../shape.ts';
 import type { LineItem, ToolResultFact } from '../source.ts';
+import { givenApproval, requestedApproval } from './approvals.ts';
 import { contentOf, type Entry, itemOf, partOf, type Shown, showAs } from './item.ts';
 import { type Memory, remember, takeFrom } from './memory.ts';
 import { assistantPart } from './messages.ts';
 import { draftFrom, type Ending, endingOf, factFrom } from './output.ts';
 import { areKnown, imagesIn, otherPartBlock, type Part, partsOf } from './parts.ts';
 import { sumOf } from './patch.ts';
-import { toolCallBlock, toolCallFact, type ToolUse } from './tools.ts';
+import { folderOf, toolCallBlock, toolCallFact, type ToolUse } from './tools.ts';
+import { fileFacts } from './touched-files.ts';
 import { isUuid } from './uuid.ts';
 
 const mostCalls = 400;
@@ -16,9 +18,10 @@ const mostCalls = 400;
 export function callItem(entry: Entry, memory: Memory, kind: string, use: ToolUse): LineItem {
   const item = itemOf(entry, kind, 'message');
   // In paginated files the commands of a script are listed one by one.
-  item.tool_calls = [toolCallFact(use, !(use.name === 'exec' && memory.is_paginated))];
+  item.tool_calls = [toolCallFact(use, { cwd: memory.cwd, counts: !(use.name === 'exec' && memory.is_paginated) })];
   remember(memory.calls, use.call_id, mostCalls);
   notePoll(memory, use);
+  Object.assign(item, requestedApproval(memory, use));
   const message = assistantPart(memory, true);
   message.call_ids = [use.call_id];
   message.content = contentOf(entry, () => ({ blocks: [toolCallBlock(use)] }));
@@ -49,6 +52,7 @@ export function outputItem(entry: Entry, memory: Memory, kind: string, call_id: 
     { ...factFrom(call_id, ending), agent_id: startedAgent(ending.text) },
     ...laterResults(memory, call_id, ending),
   ];
+  Object.assign(item, givenApproval(memory, call_id, ending));
   memory.is_after_output = true;
   return showAs(
     entry,
@@ -149,8 +153,10 @@ export function toolItem(
         ...factFrom(use.call_id, ending),
         lines_added: isDone ? sumOf(changes, 'lines_added') : null,
         lines_removed: isDone ? sumOf(changes, 'lines_removed') : null,
+        ...(use.files.length > 0 ? { files: fileFacts(use.files, folderOf(use, memory.cwd)) } : {}),
       },
     ];
+    Object.assign(item, givenApproval(memory, use.call_id, ending));
   }
   const write = (): Shown => ({
     blocks: [toolCallBlock(use)],
@@ -161,12 +167,9 @@ export function toolItem(
   });
   if (isKnownCall) return showAs(entry, memory, item, resultsPart(entry, memory, use.call_id, write));
   remember(memory.calls, use.call_id, mostCalls);
-  const fact = toolCallFact(use);
-  const path = fact.path ?? null;
   item.tool_calls = [
     {
-      ...fact,
-      path,
+      ...toolCallFact(use, { cwd: memory.cwd }),
       ...(changes.length > 0
         ? { lines_added: sumOf(changes, 'lines_added'), lines_removed: sumOf(changes, 'lines_removed') }
         : {}),

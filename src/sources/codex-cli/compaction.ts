@@ -3,6 +3,7 @@ import type { LineItem } from '../source.ts';
 import { injectedBlock } from './injected.ts';
 import { bookkeeping, contentOf, type Entry, itemOf, partOf, showAs } from './item.ts';
 import type { Memory } from './memory.ts';
+import { compactionKey, placeCompaction } from './turns.ts';
 
 /**
  * `compacted`: the history up to here was replaced. What replaced it is in the record and is no part of the
@@ -14,7 +15,13 @@ export function compactedItem(entry: Entry, memory: Memory): LineItem {
   memory.is_open = false;
   const record_id = entry.id;
   if (!memory.is_copied) {
-    item.compaction = { record_id, trigger: null, tokens_before: memory.context, tokens_after: null };
+    item.compaction = {
+      record_id,
+      ...compactionKey(memory, record_id),
+      ...placeCompaction(memory, record_id),
+      tokens_before: memory.context,
+      tokens_after: null,
+    };
     memory.compacting = record_id;
   }
   const message = partOf(memory, {

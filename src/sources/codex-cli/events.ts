@@ -1,4 +1,15 @@
-import { countOf, filledTextOf, jsonFromValue, listOf, numberOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import type { TurnFact } from '../event-facts.ts';
+import {
+  countOf,
+  filledTextOf,
+  jsonFromValue,
+  listOf,
+  numberOf,
+  type Shape,
+  shapeOf,
+  textOf,
+  wordOf,
+} from '../shape.ts';
 import type { LineItem } from '../source.ts';
 import {
   agentItem,
@@ -11,6 +22,7 @@ import {
   viewImageItem,
 } from './call-events.ts';
 import { contextCompactedItem } from './compaction.ts';
+import { guardianApproval, guardianWait } from './approvals.ts';
 import { bookkeeping, type Entry, seal } from './item.ts';
 import type { Memory } from './memory.ts';
 import { answerItem, reasoningItem, userItem } from './messages.ts';
@@ -23,6 +35,7 @@ import { threadSettingsItem } from './session.ts';
 import { titleRank } from './titles.ts';
 import { tokenCountItem } from './tokens.ts';
 import { turnItem } from './turn-items.ts';
+import { beginTurn, failureWord, placedCompaction, turnFact, turnKey } from './turns.ts';
 
 type Reader = (entry: Entry, memory: Memory, kind: string) => LineItem;
 
@@ -80,8 +93,8 @@ const readers: Record<string, Reader> = {
   dynamic_tool_call_request: dynamicRequestItem,
   dynamic_tool_call_response: dynamicResponseItem,
   guardian_assessment: guardianItem,
-  error: (entry, memory, kind) => failureItem(entry, memory, kind, entry.body),
-  stream_error: (entry, memory, kind) => failureItem(entry, memory, kind, entry.body),
+  error: (entry, memory, kind) => failureItem(entry, memory, kind, entry.body, { is_retried: false }),
+  stream_error: (entry, memory, kind) => failureItem(entry, memory, kind, entry.body, { is_retried: true }),
   warning: (entry, memory, kind) =>
     noticeItem(entry, memory, kind, () => note('warning', textOf(entry.body['message']) ?? '', 'warning')),
   background_event: (entry, memory, kind) =>
@@ -90,35 +103,50 @@ const readers: Record<string, Reader> = {
 };
 
 function taskStartedItem(entry: Entry, memory: Memory, kind: string): LineItem {
-  memory.turns += 1;
-  memory.is_open = false;
-  return bookkeeping(entry, kind);
+  beginTurn(memory);
+  return Object.assign(bookkeeping(entry, kind), turnFact(memory, { is_start: true }));
 }
 
 /** The end of a turn: how long it took, and whether it failed. */
 function taskCompleteItem(entry: Entry, memory: Memory, kind: string): LineItem {
   const { body } = entry;
-  memory.is_open = false;
   const error = shapeOf(body['error']);
-  if (error) return failureItem(entry, memory, kind, error, numberOf(body['duration_ms']));
-  const duration = numberOf(body['duration_ms']);
-  if (duration === null) return bookkeeping(entry, kind);
-  const first = countOf(body['time_to_first_token_ms']);
-  return noticeItem(entry, memory, kind, () =>
-    note('turn ended', first === null ? '' : `first token after ${first} ms`, 'info', duration),
-  );
+  const duration_ms = numberOf(body['duration_ms']);
+  const first_token_ms = countOf(body['time_to_first_token_ms']);
+  const item = error
+    ? failureItem(entry, memory, kind, error, { is_retried: false, duration_ms })
+    : duration_ms === null
+      ? bookkeeping(entry, kind)
+      : noticeItem(entry, memory, kind, () =>
+          note(
+            'turn ended',
+            first_token_ms === null ? '' : `first token after ${first_token_ms} ms`,
+            'info',
+            duration_ms,
+          ),
+        );
+  const ends = error ? ('failed' as const) : ('completed' as const);
+  const reason = error ? failureWord(error['codex_error_info']).word : null;
+  return endTurn(memory, item, { ends, reason, duration_ms, first_token_ms });
 }
 
 function abortedItem(entry: Entry, memory: Memory, kind: string): LineItem {
-  memory.is_open = false;
-  return noticeItem(entry, memory, kind, () =>
-    note(
-      'interrupted',
-      (textOf(entry.body['reason']) ?? '').replaceAll('_', ' '),
-      'warning',
-      numberOf(entry.body['duration_ms']),
-    ),
+  const { body } = entry;
+  const duration_ms = numberOf(body['duration_ms']);
+  const item = noticeItem(entry, memory, kind, () =>
+    note('interrupted', (textOf(body['reason']) ?? '').replaceAll('_', ' '), 'warning', duration_ms),
   );
+  return endTurn(memory, item, { ends: 'interrupted', reason: wordOf(body['reason']), duration_ms });
+}
+
+function endTurn(memory: Memory, item: LineItem, said: Omit<TurnFact, 'turn_key'>): LineItem {
+  memory.is_open = false;
+  // A turn that was cut short says nothing about whether its compaction was asked for.
+  const compaction = said.ends === 'interrupted' ? null : placedCompaction(memory, 'end');
+  memory.is_running = false;
+  if (memory.is_copied) return item;
+  const judged = guardianWait(memory, said.duration_ms ?? null);
+  return Object.assign(item, { compaction }, turnFact(memory, said), judged);
 }
 
 /** An error of the provider or of the program; tool errors stand with their tools. */
@@ -127,19 +155,20 @@ function failureItem(
   memory: Memory,
   kind: string,
   error: Shape,
-  duration: number | null = null,
+  { is_retried, duration_ms = null }: { is_retried: boolean; duration_ms?: number | null },
 ): LineItem {
-  const item = noticeItem(entry, memory, kind, () =>
-    note(`error ${errorWord(error['codex_error_info'])}`.trim(), textOf(error['message']) ?? '', 'error', duration),
-  );
+  const { word, status } = failureWord(error['codex_error_info']);
+  const item = noticeItem(entry, memory, kind, () => {
+    const label = ['error', word?.replaceAll('_', ' '), status].filter((part) => part).join(' ');
+    return note(label, textOf(error['message']) ?? '', 'error', duration_ms);
+  });
   if (item.message) item.message.error_count = 1;
+  // The end of the turn may say again what an event has said.
+  const turn = is_retried ? null : turnKey(memory);
+  const error_id = turn ?? `${memory.thread_id}:${entry.id}`;
+  if (!memory.is_copied)
+    item.api_error = { error_id, word, status, is_retried, attempt: null, most_attempts: null, wait_ms: null };
   return item;
-}
-
-function errorWord(info: unknown): string {
-  const word = typeof info === 'string' ? info : Object.keys(shapeOf(info) ?? {})[0];
-  const status = countOf(shapeOf(Object.values(shapeOf(info) ?? {})[0])?.['http_status_code']);
-  return `${(word ?? '').replaceAll('_', ' ').slice(0, 60)}${status === null ? '' : ` ${status}`}`;
 }
 
 /** `kind` said until 0.47 what of it was typed. */
@@ -188,7 +217,7 @@ function goalItem(entry: Entry, memory: Memory, kind: string): LineItem {
 function guardianItem(entry: Entry, memory: Memory, kind: string): LineItem {
   const { body } = entry;
   const status = textOf(body['status']) ?? '';
-  return noticeItem(entry, memory, kind, () => {
+  const item = noticeItem(entry, memory, kind, () => {
     const words = [status, body['risk_level'] && `risk ${String(body['risk_level'])}`, textOf(body['rationale'])];
     return note(
       'review of a call',
@@ -196,4 +225,6 @@ function guardianItem(entry: Entry, memory: Memory, kind: string): LineItem {
       /den|abort/i.test(status) ? 'warning' : 'info',
     );
   });
+  if (!memory.is_copied) item.approvals = [guardianApproval(entry, memory)];
+  return item;
 }

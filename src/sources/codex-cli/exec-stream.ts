@@ -7,9 +7,11 @@ import type { Memory } from './memory.ts';
 import { answerItem, reasoningItem } from './messages.ts';
 import { note, noticeItem, unknownItem } from './notice.ts';
 import { partsOf } from './parts.ts';
+import { namedChange } from './patch.ts';
 import { usedSince } from './tokens.ts';
 import { titleRank } from './titles.ts';
 import { toolUse } from './tools.ts';
+import { beginTurn, turnFact, turnKey } from './turns.ts';
 
 const streamTypes =
   /^(?:thread\.(?:started|resumed)|session\.created|turn\.(?:started|completed|failed)|item\.(?:started|updated|completed|created|delta)|error)$/;
@@ -27,16 +29,15 @@ export function execItem(entry: Entry, memory: Memory): LineItem {
     case 'session.created':
       return threadItem(entry, memory, type);
     case 'turn.started':
-      memory.turns += 1;
+      beginTurn(memory);
       memory.turn_id = `turn ${memory.turns}`;
-      memory.is_open = false;
-      return bookkeeping(entry, type);
+      return Object.assign(bookkeeping(entry, type), turnFact(memory, { is_start: true }));
     case 'turn.completed':
       return completedItem(entry, memory, type);
     case 'turn.failed':
       return failedItem(entry, memory, type, shapeOf(record['error']) ?? {});
     case 'error':
-      return noticeItem(entry, memory, type, () => note('notice', textOf(record['message']) ?? '', 'warning'));
+      return streamErrorItem(entry, memory, type);
     default:
       return streamedItem(entry, memory, type);
   }
@@ -49,6 +50,7 @@ function threadItem(entry: Entry, memory: Memory, kind: string): LineItem {
   const item = bookkeeping(entry, kind);
   if (memory.thread_id === '')
     item.facts = { entrypoint: seal('exec --json'), ...(id === '' ? {} : { copy_of: id, parent_session_id: id }) };
+  if (kind === 'thread.resumed' && isSame) item.facts = { is_resume: true };
   if (!isSame) memory.used = null;
   memory.thread_id = memory.root_id = id;
   return item;
@@ -59,6 +61,19 @@ function completedItem(entry: Entry, memory: Memory, kind: string): LineItem {
   const item = bookkeeping(entry, kind);
   const usage = shapeOf(entry.record['usage']);
   if (usage) item.call = usedSince(memory, usage);
+  return Object.assign(item, turnFact(memory, { ends: 'completed' }));
+}
+
+/** Only `turn.failed` is final; these are signs of trouble on the way, such as `Reconnecting... 2/5`. */
+function streamErrorItem(entry: Entry, memory: Memory, kind: string): LineItem {
+  const text = textOf(entry.record['message']) ?? '';
+  const item = noticeItem(entry, memory, kind, () => note('notice', text, 'warning'));
+  const retry = /^Reconnecting\.{3} (\d{1,4})\/(\d{1,4})/.exec(text);
+  if (retry) {
+    const [attempt, most_attempts] = [Number(retry[1]), Number(retry[2])];
+    const error_id = `${memory.thread_id}:${entry.id}`;
+    item.api_error = { error_id, word: null, status: null, is_retried: true, attempt, most_attempts, wait_ms: null };
+  }
   return item;
 }
 
@@ -66,7 +81,11 @@ function failedItem(entry: Entry, memory: Memory, kind: string, error: Shape): L
   memory.is_open = false;
   const item = noticeItem(entry, memory, kind, () => note('turn failed', textOf(error['message']) ?? '', 'error'));
   if (item.message) item.message.error_count = 1;
-  return item;
+  const error_id = turnKey(memory) ?? `${memory.thread_id}:${entry.id}`;
+  item.api_error = {
+    error_id, word: null, status: null, is_retried: false, attempt: null, most_attempts: null, wait_ms: null,
+  }; // prettier-ignore
+  return Object.assign(item, turnFact(memory, { ends: 'failed' }));
 }
 
 /** `item.started` and `item.updated` are followed by `item.completed`, which says it all. */
@@ -122,7 +141,9 @@ const readers: Record<string, Reader> = {
     const changes = listOf(entry.body['changes']).map((change) => shapeOf(change) ?? {});
     const use = patchUse(
       itemId(entry),
-      changes.map((change) => textOf(change['path']) ?? ''),
+      changes.map((change) =>
+        namedChange(textOf(change['path']) ?? '', ways[textOf(change['kind']) ?? ''] ?? 'update'),
+      ),
     );
     const text = changes.map((change) => `${textOf(change['kind']) ?? ''} ${textOf(change['path']) ?? ''}`).join('\n');
     return toolItem(entry, memory, kind, {
@@ -163,6 +184,8 @@ const readers: Record<string, Reader> = {
   error: (entry, memory, kind) =>
     noticeItem(entry, memory, kind, () => note('warning', textOf(entry.body['message']) ?? '', 'warning')),
 };
+
+const ways: Record<string, 'create' | 'delete' | 'update'> = { add: 'create', delete: 'delete', update: 'update' };
 
 /** Ids begin anew in every process; the line makes them one of a kind. */
 const itemId = (entry: Entry): string => `${filledTextOf(entry.body['id']) ?? 'item'}@${entry.id}`;

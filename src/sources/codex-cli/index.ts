@@ -9,7 +9,7 @@ export const codexCli: Source = {
   id: 'codex_cli',
   label: 'Codex CLI',
   route: 'codex',
-  reader_version: 1,
+  reader_version: 2,
   roots: codexRoots,
   root_variables: ['CODEX_SESSIONS_PATH', 'CODEX_HOME'],
   absence: codexAbsence,

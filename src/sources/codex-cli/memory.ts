@@ -1,5 +1,12 @@
 import { shapeOf } from '../shape.ts';
 
+/** What the agent may do without asking, in its own words. */
+export interface Policy {
+  approval_policy: string | null;
+  approval_reviewer: string | null;
+  sandbox: string | null;
+}
+
 /**
  * What a reader remembers of the lines before: JSON, so that reading can go on later. Lists are short, because a
  * session may go on for months.
@@ -26,6 +33,18 @@ export interface Memory {
   /** Turns so far, for files without turn ids. */
   turns: number;
   prompts: number;
+  /** Between the start and the end of a turn; false for files that have no such records. */
+  is_running: boolean;
+  /** Prompts in the running turn; further ones were typed while the agent worked. */
+  turn_prompts: number;
+  /** Responses when the turn began. */
+  turn_response: number;
+  /** Approval policy and sandbox as they are now. */
+  policy: Policy;
+  /** The turn and the policy that were last told. */
+  policy_told: string | null;
+  /** The thread's own work is to judge calls of another thread. */
+  is_guardian: boolean;
   model: string | null;
   effort: string | null;
   provider: string | null;
@@ -48,6 +67,8 @@ export interface Memory {
   context: number | null;
   /** The compaction whose size afterwards is not known yet. */
   compacting: string | null;
+  /** The compaction of which only what follows tells where in the turn it took place. */
+  unplaced: string | null;
   /** Texts of which the other copy is still to come: hash and family. */
   twins: [hash: string, family: string][];
   /** Calls seen lately. */
@@ -59,6 +80,8 @@ export interface Memory {
   running: [place: string, call_id: string][];
   /** Which running command a poll asked about. */
   polls: [call_id: string, place: string][];
+  /** Calls that asked for leave and have not ended. */
+  asked: string[];
   /** The record before each prompt, for when turns are taken back. */
   before_prompts: (string | null)[];
   last_id: string | null;
@@ -80,6 +103,12 @@ export const blankMemory = (): Memory => ({
   turn_id: null,
   turns: 0,
   prompts: 0,
+  is_running: false,
+  turn_prompts: 0,
+  turn_response: 0,
+  policy: { approval_policy: null, approval_reviewer: null, sandbox: null },
+  policy_told: null,
+  is_guardian: false,
   model: null,
   effort: null,
   provider: null,
@@ -97,12 +126,14 @@ export const blankMemory = (): Memory => ({
   responses: [],
   context: null,
   compacting: null,
+  unplaced: null,
   twins: [],
   calls: [],
   again: [],
   answered: [],
   running: [],
   polls: [],
+  asked: [],
   before_prompts: [],
   last_id: null,
   used: null,

@@ -1,11 +1,14 @@
 import { filledTextOf, listOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
 import type { DraftBlock, LineItem, MessagePart, SessionFacts } from '../source.ts';
+import { hookRunIn, hookRuns } from './hooks.ts';
 import { injectedBlock, injectedLabel, markdownBlock, userBlocks, withoutEditor } from './injected.ts';
 import { contentOf, type Entry, itemOf, partOf, seal, sealText, type Shown, showAs } from './item.ts';
 import { fingerprint, type Memory, remember } from './memory.ts';
 import { areKnown, imageBlock, imagesIn, otherPartBlock, type Part, partsOf, textIn } from './parts.ts';
 import { titleRank } from './titles.ts';
 import { areTwins, isTwin } from './twins.ts';
+import { judgement } from './approvals.ts';
+import { placedCompaction, turnFact } from './turns.ts';
 import { isUuid } from './uuid.ts';
 
 type Family = 'event' | 'item';
@@ -27,7 +30,12 @@ export function userItem(entry: Entry, memory: Memory, { kind, parts, family }: 
   if (isTypedMessage && isTwin(memory, 'u', family, twinText(typed))) return { ...item, disposition: 'copy' };
   const is_prompt = isTypedMessage && memory.agent_id === null;
   memory.is_open = false;
-  if (is_prompt) beginTurn(memory, item, typed);
+  const runs = hookRuns(
+    memory,
+    parts.map((part) => hookRunIn(part.text ?? '')),
+  );
+  if (runs.length > 0) item.hook_runs = runs;
+  if (is_prompt) takePrompt(memory, item, typed);
   const message = partOf(memory, {
     merge_key: entry.id,
     role: 'user',
@@ -48,12 +56,18 @@ const isTyped = (part: Part): boolean => {
 
 const twinText = (typed: Part[]): string => typed.map((part) => part.text ?? '').join('');
 
-function beginTurn(memory: Memory, item: LineItem, typed: Part[]): void {
+function takePrompt(memory: Memory, item: LineItem, typed: Part[]): void {
   memory.prompts += 1;
   remember(memory.before_prompts, memory.last_id, 200);
   const text = typed.map((part) => part.text ?? '').find((part) => part.trim() !== '') ?? '';
   const turn = memory.turn_id !== null && isUuid(memory.turn_id) ? memory.turn_id : memory.root_id;
+  const is_steer = memory.is_running ? memory.turn_prompts > 0 : null;
+  memory.turn_prompts += 1;
+  item.compaction = placedCompaction(memory, 'prompt');
+  // Before 0.100 nothing but the prompt begins a turn.
+  if (memory.turns === 0 && !memory.is_imported) Object.assign(item, turnFact(memory, { is_start: true }));
   item.prompt = {
+    is_steer,
     prompt_id: `${turn}:${fingerprint(twinText(typed))}${turn === memory.root_id ? memory.prompts : ''}`,
   };
   const title = withoutEditor(text).own.trim() || placeholderFor(typed);
@@ -105,7 +119,7 @@ export function answerItem(entry: Entry, memory: Memory, { kind, parts, family }
   const message = assistantPart(memory, true);
   message.answer = { stop_reason: phase, effort: memory.effort, cache_miss: null };
   message.content = contentOf(entry, () => answerContent(parts));
-  return showAs(entry, memory, item, message);
+  return Object.assign(showAs(entry, memory, item, message), judgement(memory, textIn(parts)));
 }
 
 function answerContent(parts: Part[]): Shown {

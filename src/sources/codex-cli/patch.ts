@@ -45,7 +45,7 @@ function addLine(draft: Draft, line: string): void {
 
 function changeFrom({ path, change, hunks, new_text }: Draft): FileChange {
   if (change === 'create') return written(path, `${new_text.join('\n')}\n`, new_text.length);
-  if (change === 'delete') return { ...plain(path, 'delete'), lines_added: 0 };
+  if (change === 'delete') return { ...namedChange(path, 'delete'), lines_added: 0 };
   return withHunks(
     path,
     change,
@@ -67,7 +67,7 @@ function appliedChange(path: string, raw: Shape): FileChange {
   if (type === 'add') return written(path, content ?? '', linesOf(content ?? '').length);
   if (type === 'delete')
     return {
-      ...plain(path, 'delete'),
+      ...namedChange(path, 'delete'),
       old_text: content,
       lines_added: 0,
       lines_removed: content === null ? null : linesOf(content).length,
@@ -102,12 +102,13 @@ const hunkOf = (old_start: number, new_start: number, lines: string[]): Hunk => 
   lines,
 });
 
-const plain = (path: string, change: Way): FileChange => ({
+/** A change of which the log holds no more than this. */
+export const namedChange = (path: string, change: Way): FileChange => ({
   path, change, hunks: null, old_text: null, new_text: null, lines_added: null, lines_removed: null, is_cut: false,
 }); // prettier-ignore
 
 const written = (path: string, new_text: string, lines_added: number): FileChange => ({
-  ...plain(path, 'create'),
+  ...namedChange(path, 'create'),
   new_text,
   lines_added,
   lines_removed: 0,
@@ -115,7 +116,12 @@ const written = (path: string, new_text: string, lines_added: number): FileChang
 
 function withHunks(path: string, change: Way, hunks: Hunk[]): FileChange {
   const lines = hunks.flatMap((hunk) => hunk.lines);
-  return { ...plain(path, change), hunks, lines_added: startsWith(lines, '+'), lines_removed: startsWith(lines, '-') };
+  return {
+    ...namedChange(path, change),
+    hunks,
+    lines_added: startsWith(lines, '+'),
+    lines_removed: startsWith(lines, '-'),
+  };
 }
 
 /** The sum over files; null when one of them is not known. */

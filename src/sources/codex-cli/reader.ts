@@ -87,12 +87,19 @@ function withCallKeys(item: LineItem, memory: Memory): LineItem {
     memory.answered = memory.answered.filter((id) => id !== call_id);
   }
   for (const fact of [...item.tool_calls, ...item.tool_results]) {
-    const times = memory.again.findLast(([id]) => id === fact.call_id)?.[1];
-    const isOwn = /^[\w-]{20,}$/.test(fact.call_id);
-    if (isOwn && times === undefined) continue;
-    fact.call_key = `${isOwn ? '' : `${memory.root_id}:`}${fact.call_id}${times === undefined ? '' : `#${times}`}`;
+    const call_key = callKey(fact.call_id, memory);
+    if (call_key !== fact.call_id) fact.call_key = call_key;
   }
+  for (const approval of item.approvals ?? [])
+    if (approval.call_id !== null) approval.approval_id = approval.call_id = callKey(approval.call_id, memory);
   for (const { call_id } of item.tool_results)
     if (!memory.answered.includes(call_id)) remember(memory.answered, call_id, 400);
   return item;
+}
+
+/** By which a call is known in every file that repeats it. */
+function callKey(call_id: string, memory: Memory): string {
+  const times = memory.again.findLast(([id]) => id === call_id)?.[1];
+  const isOwn = /^[\w-]{20,}$/.test(call_id);
+  return `${isOwn ? '' : `${memory.root_id}:`}${call_id}${times === undefined ? '' : `#${times}`}`;
 }

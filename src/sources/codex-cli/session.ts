@@ -1,8 +1,9 @@
 import { filledTextOf, numberOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
 import type { LineItem, SessionFacts } from '../source.ts';
 import { bookkeeping, type Entry, seal, sealText } from './item.ts';
-import type { Memory } from './memory.ts';
+import type { Memory, Policy } from './memory.ts';
 import { note, noticeItem } from './notice.ts';
+import { policyFact, policyIn, policyText } from './turns.ts';
 import { timeInUuid } from './uuid.ts';
 
 /** The first record of a file says whose it is; further ones head the copied history of another thread. */
@@ -19,6 +20,7 @@ export function sessionItem(entry: Entry, memory: Memory, kind = 'session_meta')
   memory.is_paginated = body['history_mode'] === 'paginated' || numberOf(entry.record['ordinal']) !== null;
   memory.own_from = numberOf(body['subagent_history_start_ordinal']);
   memory.is_copied = memory.own_from !== null && memory.own_from > 1;
+  memory.is_guardian = subagentOf(body) === 'guardian';
   item.version = memory.version;
   item.facts = sessionFacts(body, memory);
   noteFork(entry, memory);
@@ -46,6 +48,7 @@ function laterSessionItem(entry: Entry, memory: Memory, id: string | null): Line
   if (id === null || id === memory.thread_id) {
     const version = filledTextOf(entry.body['cli_version']);
     if (version !== null) item.version = memory.version = version;
+    if (!memory.is_copied) item.facts = { is_resume: true };
     return item;
   }
   memory.root_id = id;
@@ -86,6 +89,7 @@ function sessionFacts(body: Shape, memory: Memory): SessionFacts {
   const branch = sealText(shapeOf(body['git'])?.['branch']);
   if (branch) facts.git_branch = branch;
   facts.entrypoint = seal(entrypointOf(body));
+  facts.init_mode = filledTextOf(body['forked_from_id']) === null && !shapeOf(body['history_base']) ? 'new' : 'forked';
   return { ...facts, ...lineageFacts(body, memory) };
 }
 
@@ -152,6 +156,7 @@ export function turnContextItem(entry: Entry, memory: Memory): LineItem {
     model: filledTextOf(body['model']) ?? filledTextOf(settings?.['model']),
     effort: wordOf(body['effort']) ?? wordOf(settings?.['reasoning_effort']),
     cwd: filledTextOf(body['cwd']),
+    policy: policyIn(body),
   });
 }
 
@@ -160,45 +165,61 @@ export function threadSettingsItem(entry: Entry, memory: Memory): LineItem {
   const settings = shapeOf(entry.body['thread_settings']) ?? {};
   const tier = wordOf(settings['service_tier']);
   const isTierNew = tier !== memory.tier && (tier !== null || memory.tier !== null);
+  const isBetweenTurns = memory.turns > 0 && !memory.is_running;
   memory.tier = tier;
   memory.provider = filledTextOf(settings['model_provider_id']) ?? memory.provider;
-  return settingsItem(
-    entry,
-    memory,
-    'event_msg/thread_settings_applied',
-    {
-      model: filledTextOf(settings['model']),
-      effort: wordOf(settings['reasoning_effort']),
-      cwd: filledTextOf(settings['cwd']),
-      tier,
-    },
-    isTierNew,
-  );
+  const said = {
+    model: filledTextOf(settings['model']),
+    effort: wordOf(settings['reasoning_effort']),
+    cwd: filledTextOf(settings['cwd']),
+    policy: policyIn(settings),
+    tier,
+  };
+  const isSame = !isTierNew && !changedBy(said, memory) && (said.cwd === null || said.cwd === memory.cwd);
+  const item = settingsItem(entry, memory, 'event_msg/thread_settings_applied', said, isTierNew);
+  // It is also written when somebody changes a setting, and in the middle of a turn at a compaction.
+  if (isBetweenTurns && isSame && !memory.is_copied) item.facts = { ...item.facts, is_resume: true };
+  return item;
 }
 
 interface Settings {
   model: string | null;
   effort: string | null;
   cwd: string | null;
+  policy: Policy;
   tier?: string | null;
 }
 
+/** Whether the settings differ from those that held, as far as both are known. */
+const changedBy = ({ model, effort, policy }: Settings, memory: Memory): boolean =>
+  differs(model, memory.model) ||
+  differs(effort, memory.effort) ||
+  policyWords.some((word) => differs(policy[word], memory.policy[word]));
+
+const policyWords = ['approval_policy', 'approval_reviewer', 'sandbox'] as const;
+
 /** A row where something changed, else nothing to show. */
 function settingsItem(entry: Entry, memory: Memory, kind: string, said: Settings, isNews = false): LineItem {
-  const isModelNew = memory.model !== null && said.model !== null && said.model !== memory.model;
-  const isEffortNew = memory.effort !== null && said.effort !== null && said.effort !== memory.effort;
+  const isChange = changedBy(said, memory);
   memory.model = said.model ?? memory.model;
   memory.effort = said.effort ?? memory.effort;
+  for (const word of policyWords) memory.policy[word] = said.policy[word] ?? memory.policy[word];
   const item =
-    isNews || isModelNew || isEffortNew || entry.depth === 'full'
+    isNews || isChange || entry.depth === 'full'
       ? noticeItem(entry, memory, kind, () => note('settings', settingsText(said)))
       : bookkeeping(entry, kind);
   if (said.cwd !== null && said.cwd !== memory.cwd && !memory.is_copied) {
     item.facts = memory.cwd === null ? { cwd: seal(said.cwd) } : { cwd: seal(said.cwd), is_cwd_final: true };
     memory.cwd = said.cwd;
   }
+  if (kind === 'turn_context') Object.assign(item, policyFact(memory, said.policy));
   return item;
 }
 
-const settingsText = ({ model, effort, tier, cwd }: Settings): string =>
-  [model, effort && `effort ${effort}`, tier && `tier ${tier}`, cwd].filter((part) => part).join(' · ');
+const differs = (now: string | null, before: string | null): boolean =>
+  now !== null && before !== null && now !== before;
+
+const settingsText = ({ model, effort, tier, cwd, policy }: Settings): string =>
+  [model, effort && `effort ${effort}`, tier && `tier ${tier}`, policyText(policy), cwd]
+    .filter((part) => part)
+    .join(' · ');

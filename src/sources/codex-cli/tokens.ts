@@ -3,6 +3,7 @@ import type { ApiCall, LineItem } from '../source.ts';
 import { bookkeeping, type Entry, seal } from './item.ts';
 import { limitFacts } from './limits.ts';
 import { type Memory, remember } from './memory.ts';
+import { compactionKey } from './turns.ts';
 import { isUuid } from './uuid.ts';
 
 /** Input, cached, cache write, output, reasoning, total: cached and cache write are parts of input, reasoning of output. */
@@ -117,6 +118,7 @@ function noteContext(item: LineItem, memory: Memory, last: Counts): void {
   if (memory.compacting !== null && context > 0) {
     item.compaction = {
       record_id: memory.compacting,
+      ...compactionKey(memory, memory.compacting),
       trigger: null,
       tokens_before: null,
       tokens_after: isBilled(last) ? last[0]! : context,

@@ -1,10 +1,11 @@
-import type { TodoItem, ToolKind } from '../../contract/message.ts';
+import type { FileChange, TodoItem, ToolKind } from '../../contract/message.ts';
 import { programOf } from '../program.ts';
 import { filledTextOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { DraftBlock, ToolCallFact } from '../source.ts';
 import { commandIn, commandsInScript, fileReadBy, patchInCommand } from './commands.ts';
 import { seal, sealText } from './item.ts';
 import { changesInPatch, sumOf } from './patch.ts';
+import { changedFile, fileFacts, readFile, type TouchedFile, wholePath } from './touched-files.ts';
 
 /** What each tool of Codex does, and which argument matters most. Names as of 0.2 to 0.160. */
 const tools: Record<string, { kind: ToolKind; subject: string[] }> = {
@@ -57,8 +58,8 @@ export interface ToolUse {
   command: string | null;
   patch: string | null;
   description: string | null;
-  /** Where the log itself says which file is read. */
-  path: string | null;
+  /** Files that the log itself says are touched. */
+  files: TouchedFile[];
 }
 
 /** A call from its name and its input: JSON fields, or a free text. */
@@ -75,7 +76,7 @@ export function toolUse(call_id: string, name: string, input: unknown): ToolUse 
     input,
     fields,
     patch,
-    path: null,
+    files: [],
     description: filledTextOf(fields['justification']) ?? filledTextOf(fields['explanation']),
   };
   if (patch !== null) return { ...use, name: 'apply_patch', command: null };
@@ -87,23 +88,28 @@ function commandOf(name: string, fields: Shape, text: string | null): string | n
   return commandsInScript(text).join('\n') || null;
 }
 
+/** The folder that the call's paths start from. */
+export function folderOf({ fields }: ToolUse, cwd: string | null): string | null {
+  const own = filledTextOf(fields['workdir']) ?? filledTextOf(fields['working_directory']);
+  return own === null ? cwd : wholePath(own, cwd);
+}
+
 /** `counts`: false for a script of code mode whose commands the log lists one by one. */
-export function toolCallFact(use: ToolUse, counts = true): ToolCallFact {
+export function toolCallFact(
+  use: ToolUse,
+  { cwd, counts = true }: { cwd: string | null; counts?: boolean },
+): ToolCallFact {
   const { name, command, patch } = use;
   const kind = toolKindOf(name);
   const changes = patch === null ? [] : changesInPatch(patch);
+  const files = fileFacts(filesOf(use, changes), folderOf(use, cwd));
   const counted = counts && command !== null && name !== 'exec' ? command : null;
   return {
     call_id: use.call_id,
     name: seal(name),
     kind,
-    path: sealText(
-      use.path ??
-        pathOf(
-          use,
-          changes.map((change) => change.path),
-        ),
-    ),
+    path: files[0]?.path ?? null,
+    ...(files.length > 0 ? { files } : {}),
     command: sealText(counted),
     program: counted === null ? null : sealText(programOf(counted)),
     agent_type: kind === 'agent' ? sealText(use.fields['agent_type'] ?? use.fields['agent_role']) : null,
@@ -113,10 +119,16 @@ export function toolCallFact(use: ToolUse, counts = true): ToolCallFact {
   };
 }
 
-function pathOf({ name, fields, command }: ToolUse, changed: string[]): string | null {
-  if (changed.length > 0) return changed[0]!;
-  if (toolKindOf(name) === 'read') return filledTextOf(fields['path']) ?? filledTextOf(fields['file_path']);
-  return command === null ? null : fileReadBy(command);
+function filesOf({ name, fields, command, files }: ToolUse, changes: FileChange[]): TouchedFile[] {
+  if (files.length > 0) return files;
+  if (changes.length > 0) return changes.map(changedFile);
+  const path =
+    toolKindOf(name) === 'read'
+      ? (filledTextOf(fields['path']) ?? filledTextOf(fields['file_path']))
+      : command === null
+        ? null
+        : fileReadBy(command);
+  return path === null ? [] : [readFile(path)];
 }
 
 export function toolCallBlock(use: ToolUse): DraftBlock {

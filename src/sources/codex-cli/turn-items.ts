@@ -14,6 +14,7 @@ import {
 import { toolItem } from './calls.ts';
 import { contextCompactedItem } from './compaction.ts';
 import { contentOf, type Entry, itemOf, showAs } from './item.ts';
+import { hookRuns } from './hooks.ts';
 import { injectedBlock } from './injected.ts';
 import type { Memory } from './memory.ts';
 import { answerItem, assistantPart, reasoningItem, userItem } from './messages.ts';
@@ -69,10 +70,7 @@ const readers: Record<string, Reader> = {
     }),
   FileChange: (entry, memory, kind) => {
     const changes = changesFrom(entry.body['changes']);
-    const use = patchUse(
-      itemId(entry),
-      changes.map(({ path }) => path),
-    );
+    const use = patchUse(itemId(entry), changes);
     return toolItem(entry, memory, kind, { use, ending: patchEnding(entry.body), changes });
   },
   McpToolCall: (entry, memory, kind) => {
@@ -136,7 +134,10 @@ function planItem(entry: Entry, memory: Memory, kind: string): LineItem {
 /** Hooks leave a trace only where they put words into the conversation. */
 function hookItem(entry: Entry, memory: Memory, kind: string): LineItem {
   const item = noticeItem(entry, memory, kind, () => note('hook output'));
-  const texts = listOf(entry.body['fragments']).map((part) => textOf(shapeOf(part)?.['text']) ?? '');
+  const fragments = listOf(entry.body['fragments']).map((part) => shapeOf(part) ?? {});
+  const texts = fragments.map((part) => textOf(part['text']) ?? '');
+  const ids = fragments.map((part) => filledTextOf(part['hookRunId']) ?? filledTextOf(part['hook_run_id']));
+  item.hook_runs = hookRuns(memory, ids);
   if (item.message)
     item.message.content = contentOf(entry, () => ({
       blocks: texts.map((text) => injectedBlock(text, 'hook output')),

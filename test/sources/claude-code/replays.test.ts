@@ -24,7 +24,7 @@ describe('a record that is written again under a new id', () => {
     const one = reader.read(Buffer.from(JSON.stringify(first)), 1, 'counts');
     const state: unknown = JSON.parse(JSON.stringify(reader.state()));
     const two = claudeReader(state).read(Buffer.from(JSON.stringify(again)), 2, 'counts');
-    expect([one[0]!.prompt, two[0]!.prompt]).toEqual([{ prompt_id: 'u-1' }, { prompt_id: 'u-1' }]);
+    expect([one[0]!.prompt, two[0]!.prompt]).toMatchObject([{ prompt_id: 'u-1' }, { prompt_id: 'u-1' }]);
   });
 
   test('says nothing of its text in the state', () => {
@@ -67,6 +67,10 @@ describe('a prompt that was typed ahead', () => {
     ['before', [queued, typed], 't-1'],
   ])('is the same as the record it became, when it stands %s it', (_, records, id) => {
     expect(itemsOf(records, 'facts').map((item) => item.record_id)).toEqual([id, id]);
-    expect(itemsOf(records, 'counts').map((item) => item.prompt)).toEqual([{ prompt_id: 'q-1' }, { prompt_id: 'q-1' }]);
+    const prompts = itemsOf(records, 'counts').map((item) => item.prompt);
+    expect(prompts).toMatchObject([{ prompt_id: 'q-1' }, { prompt_id: 'q-1' }]);
+    expect(prompts.map((prompt) => prompt?.is_steer)).toEqual(
+      records.map((record) => (record === queued ? true : null)),
+    );
   });
 });
