@@ -40,3 +40,19 @@ export function redact<T>(box: Unredacted<T>, redactor: Redactor): T {
   const content: unknown = open(box);
   return (typeof content === 'string' ? redactedText(content, redactor) : redactedTree(content, redactor)) as T;
 }
+
+/** The same for a list of objects of which only some fields are wanted: the others are not looked at and not given out. */
+export function redactFields<T extends object, K extends KeysOf<T>>(
+  box: Unredacted<T[]>,
+  fields: readonly K[],
+  redactor: Redactor,
+): Partial<Pick<Whole<T>, K>>[] {
+  const wanted = open(box).map((whole) =>
+    Object.fromEntries(fields.flatMap((field) => (field in whole ? [[field, whole[field as never]]] : []))),
+  );
+  return redactedTree(wanted, redactor) as Partial<Pick<Whole<T>, K>>[];
+}
+
+/** Every field that some object of a union has. */
+type KeysOf<T> = T extends unknown ? keyof T : never;
+type Whole<T> = { [K in KeysOf<T>]: T extends { [P in K]: infer V } ? V : never };

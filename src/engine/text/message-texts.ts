@@ -1,5 +1,5 @@
 import type { OpenFile } from '../../files/files.ts';
-import { redact, type Redactor } from '../../redaction/unredacted.ts';
+import { redactFields, type Redactor } from '../../redaction/unredacted.ts';
 import { jsonFromValue } from '../../sources/shape.ts';
 import type { DraftBlock, LineItem, LineReader } from '../../sources/source.ts';
 import { toolNameFrom } from '../reading/call-words.ts';
@@ -19,10 +19,11 @@ export function textsOf(
   for (const item of items) {
     const content = item?.message?.content;
     if (!content) continue;
-    for (const block of redact(content.blocks, redactor)) found[fieldOf(block)].push(textOf(block, redactor));
-    for (const result of redact(content.results, redactor))
-      if (wantedResults === null || wantedResults.has(result.call_id))
-        found.tool_output.push(result.text, ...result.injected.map((part) => part.text));
+    for (const block of redactFields(content.blocks, fieldsOfBlocks, redactor))
+      found[fieldOf(block)].push(textOf(block, redactor));
+    for (const { call_id = '', text = '', injected = [] } of redactFields(content.results, fieldsOfResults, redactor))
+      if (wantedResults === null || wantedResults.has(call_id))
+        found.tool_output.push(text, ...injected.map((part) => part.text));
   }
   const texts = textFields.map(
     (field) => [field, found[field].join('\n').slice(0, mostFieldChars).toWellFormed()] as const,
@@ -30,26 +31,27 @@ export function textsOf(
   return Object.fromEntries(texts) as unknown as MessageTexts;
 }
 
-function fieldOf(block: DraftBlock): keyof MessageTexts {
-  if (block.type === 'thinking') return 'thinking';
-  return block.type === 'tool_call' ? 'tool_input' : 'text';
+/** What of a block and of a result is indexed. A difference repeats what stands in the input or the output. */
+const fieldsOfBlocks = ['type', 'text', 'label', 'reason', 'name', 'input'] as const;
+const fieldsOfResults = ['call_id', 'text', 'injected'] as const;
+
+interface IndexedBlock {
+  type?: DraftBlock['type'];
+  text?: string;
+  label?: string | null;
+  reason?: string;
+  name?: string;
+  input?: unknown;
 }
 
-function textOf(block: DraftBlock, redactor: Redactor): string {
-  switch (block.type) {
-    case 'tool_call':
-      return `${toolNameFrom(block.name, redactor)}\n${valuesOf(block.input)}`;
-    case 'notice':
-      return `${block.label}\n${block.text}`;
-    case 'text':
-    case 'thinking':
-      return block.text;
-    case 'problem':
-      return block.reason;
-    case 'image':
-    case 'compaction':
-      return '';
-  }
+function fieldOf({ type }: IndexedBlock): keyof MessageTexts {
+  if (type === 'thinking') return 'thinking';
+  return type === 'tool_call' ? 'tool_input' : 'text';
+}
+
+function textOf({ type, text = '', label, reason = '', name = '', input }: IndexedBlock, redactor: Redactor): string {
+  if (type === 'tool_call') return `${toolNameFrom(name, redactor)}\n${valuesOf(input)}`;
+  return type === 'notice' ? `${label}\n${text}` : text + reason;
 }
 
 /** What a tool was given, without the marks of JSON: keys and values, one per line. */
