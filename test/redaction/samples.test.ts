@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRedactor } from '../../src/redaction/index.ts';
 import { commands, harmlessCommands } from './samples/commands.ts';
+import { furtherCommands } from './samples/further-commands.ts';
 import { prose } from './samples/prose.ts';
 import { harmlessSettings, settings } from './samples/settings.ts';
 import { harmlessWritings, writings } from './samples/writings.ts';
@@ -19,6 +20,7 @@ function shownRun(shown: string, secret: string): string | null {
 
 describe.each([
   ['commands', commands],
+  ['further commands', furtherCommands],
   ['settings', settings],
   ['prose', prose],
   ['many writings', writings],

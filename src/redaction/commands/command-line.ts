@@ -1,9 +1,10 @@
 import { is, kind } from '../characters.ts';
 import { hideCookies } from '../rules/cookie-pairs.ts';
+import { placeholderLength } from '../placeholder.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
-import { certainPlace, isSecretValue } from '../values/judge-value.ts';
+import { certainPlace, isSecretValue, looksRandom } from '../values/judge-value.ts';
 import { isStandIn } from '../values/stand-in.ts';
 import { readArguments, type Argument } from './arguments.ts';
 import { type Tool, tools } from './tools.ts';
@@ -67,15 +68,19 @@ function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void
       hidePair(scan, argument, tool.pairs.between);
     if (glued) hideSecret(scan, unquoted(scan.text, argument.start + glued.length, argument.end));
     if (!next) return;
-    if (tool.flags?.includes(word) || (tool.behind && word.startsWith(tool.behind))) hideSecret(scan, next);
-    if (tool.pairs?.flags.includes(word) || isCluster(tool, word)) hidePair(scan, next, tool.pairs?.between ?? ':');
+    if (tool.flags?.includes(word)) hideSecret(scan, next);
+    const behindWord =
+      tool.behind && word.startsWith(tool.behind) ? behind[index + (tool.behind_count ?? 1)] : undefined;
+    if (behindWord) hideSecret(scan, behindWord);
+    if (tool.pairs?.flags.includes(word) || isCluster(tool, word))
+      hidePair(scan, next, tool.pairs?.between ?? ':', tool.host);
     if (tool.cookies?.includes(word)) hideCookies(scan, next.start, next.end);
   });
   const placed =
     tool.place === undefined ? undefined : behind.filter((argument) => !text(argument).startsWith('-'))[tool.place];
   if (!placed) return;
-  if (tool.place_between === undefined) hideSecret(scan, placed);
-  else hidePair(scan, placed, tool.place_between);
+  if (tool.place_between !== undefined) hidePair(scan, placed, tool.place_between, tool.host);
+  else if (!/^\/\w+(?::|$)/.test(text(placed))) hideSecret(scan, placed);
 }
 
 /** `-su`: short flags in one, the last of which takes the argument. */
@@ -83,10 +88,12 @@ function isCluster(tool: Tool, word: string): boolean {
   return tool.clustered !== undefined && /^-[a-zA-Z]{2,8}$/.test(word) && word.endsWith(tool.clustered);
 }
 
-function hidePair(scan: Scan, { start, end }: Argument, between: string): void {
+function hidePair(scan: Scan, { start, end }: Argument, between: string, with_host = between === '/'): void {
   const pair = scan.text.slice(start, end);
-  const cut = pair.indexOf(between);
-  const host = between === '/' ? pair.lastIndexOf('@') : -1;
+  const cut = pair.indexOf(between, placeholderLength(pair, 0));
+  const host = with_host ? pair.lastIndexOf('@') : -1;
+  if (cut > 0 && cut === pair.length - 1 && looksRandom(pair.slice(0, cut)))
+    return hideSecret(scan, { start, end: end - 1 });
   if (cut >= 0) hideSecret(scan, { start: start + cut + 1, end: host > cut ? start + host : end });
 }
 

@@ -20,7 +20,7 @@ export interface Link {
 
 /** What may close a name: quotes, brackets, a type, letters nobody sees, colours. */
 const closing =
-  /(?:\\*["'`]\}?|\[\d{0,5}\]|[ \t]{1,4}(?:As[ \t]{1,4}\w{1,24}|\*?string|\[\](?:byte|rune))(?=[ \t]{0,4}=)|[ \t]{1,40}REG_[A-Z_]{2,12}(?=[ \t])|[\])*]|&quot;|&#3[49];|&apos;|[\u200b-\u200d\u2060\ufeff]|(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m){0,8}/y;
+  /(?:\\*["'`]\}?|[“”„«»‘’]|\[\d{0,5}\]|[ \t]{1,4}(?:As[ \t]{1,4}\w{1,24}|\*?string|\[\](?:byte|rune))(?=[ \t]{0,4}=)|[ \t]{1,40}REG_[A-Z_]{2,12}(?=[ \t])|[\])*]|&quot;|&#3[49];|&apos;|[\u200b-\u200d\u2060\ufeff]|(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m){0,8}/y;
 
 const joints = {
   here: '<<<',
@@ -31,7 +31,7 @@ const joints = {
   tag: '>',
   /** Another value in case this one is missing. */
   else: String.raw`\|\||\?\?|or(?=[ \t]+\\*["'])`,
-  bar: String.raw`\||│|(?<=[ \t])\[(?!\\*["'])`,
+  bar: String.raw`\||│|\.{3,60}(?=[ \t])|(?<=[ \t])\[(?!\\*["'])`,
   /** `token{"…"}`, `.toBe("…")`. */
   wrapped: String.raw`\{(?=\\*["'])|\.(?:to(?:Be|Equal|StrictEqual|Contain|HaveValue)|equals?|eql?|isEqualTo)\((?=\\*["'\x60])`,
   says: String.raw`(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:])|[是为は]:?`,

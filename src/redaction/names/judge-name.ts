@@ -53,19 +53,34 @@ const short = /^(?:[a-z]{3,} ){0,3}pw$/;
 
 function judgeWords(words: readonly string[]): NameJudgement | null {
   if (short.test(words.join(' '))) return { strength: 3, rule: 'password', chosen_by_people: true, numeric: true };
+  const whole = wholeNames[words.slice(-2).join(' ')];
+  if (whole) return whole;
   const at = words.findLastIndex((word) => headOf(word) !== null);
   const head = headOf(words[at] ?? '');
   if (head === null) return null;
   const before = words.slice(0, at);
   const tail = words.slice(at + 1);
   if (tail.some((word) => harmlessTails.has(word))) return null;
-  if (isHarmless(head, before)) return null;
+  if (
+    isHarmless(head, before[0] === 'x' || before.at(-1) === 'text' ? before.filter((word) => !verbs.has(word)) : before)
+  )
+    return null;
   const full = strengthOf(head, words[at] ?? '', before);
   if (full === null) return null;
   const strength = tail.every((word) => neutralTails.has(word) || /^\d+$/.test(word)) ? full : 1;
   const chosen_by_people = madeByPeople.has(head);
   return { strength, rule: ruleOf(head), chosen_by_people, numeric: head === 'password' || head === 'pin' };
 }
+
+/** Names that mean more together than their words do. */
+const wholeNames: Readonly<Record<string, NameJudgement>> = {
+  'sonar login': { strength: 3, rule: 'token', chosen_by_people: false, numeric: false },
+  'secret id': { strength: 2, rule: 'secret', chosen_by_people: false, numeric: false },
+  'honeycomb team': { strength: 3, rule: 'api-key', chosen_by_people: false, numeric: false },
+  'art api': { strength: 3, rule: 'api-key', chosen_by_people: false, numeric: false },
+  'oidc data': { strength: 2, rule: 'token', chosen_by_people: false, numeric: false },
+  'key material': { strength: 3, rule: 'password', chosen_by_people: true, numeric: false },
+};
 
 const madeByPeople: ReadonlySet<Head> = new Set(['password', 'pass', 'secret', 'credential', 'pin']);
 
@@ -85,8 +100,17 @@ const programs = /^(?:ch|ht|smb|g|ldap|mk|v)pass(?:wd)?$/;
 
 function headOf(word: string): Head | null {
   if (programs.test(word)) return null;
-  if (/(?:passwords?|passwd|passphrases?|passcode|passwort|kennwort|pwd|rootpw|userpw)$/.test(word)) return 'password';
-  if (/^(?:db|my|pg|root|user|admin|smtp|ftp|mail|require|store|key|trust|sudo|become|ssh)?pass$/.test(word))
+  if (
+    /(?:passwords?|passwd|passphrases?|passcode|passwort|kennwort|pwd|(?:root|user|bind|rootbind|ldap|admin|sa|db|smtp|ftp|ssh|vnc|mysql)pw)$/.test(
+      word,
+    )
+  )
+    return 'password';
+  if (
+    /^(?:db|my|pg|root|user|admin|smtp|ftp|mail|imap|pop3?|require|(?:src|dest|key|trust)?store|(?:src|dest)?key|trust|sudo|become|ssh|remote|local|auth|bind|proxy|rpc|wifi|zip|vault|service|app|web|login|account|client|server|master|sys|dba)?pass$/.test(
+      word,
+    )
+  )
     return 'pass';
   if (/secrets?$/.test(word)) return 'secret';
   if (word.endsWith('token') || word === 'pat') return 'token';
@@ -95,7 +119,7 @@ function headOf(word: string): Head | null {
   if (/^(?:auth|bearer|jwt|psk)$/.test(word)) return 'auth';
   if (/^(?:session|sessionid|sid|phpsessid|jsessionid)$/.test(word)) return 'session';
   if (/^(?:pin|otp|totp)$/.test(word)) return 'pin';
-  if (/^(?:sig|hmac)$/.test(word)) return 'signature';
+  if (/^(?:sig|hmac|salt)$/.test(word)) return 'signature';
   return null;
 }
 
@@ -106,7 +130,7 @@ function strengthOf(head: Head, word: string, before: readonly string[]): Streng
     case 'pass':
       return 3;
     case 'token':
-      if (word === 'pat') return before.length > 0 ? 3 : null;
+      if (word === 'pat') return before.length > 0 ? 3 : 1;
       return word !== 'token' || before.some((other) => strongBefore.has(other) || vendors.has(other)) ? 3 : 2;
     case 'key':
       if (word !== 'key' || before.some((other) => strongBefore.has(other))) return 3;

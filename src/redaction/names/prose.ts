@@ -4,18 +4,18 @@ const words = String.raw`(?:[ \t]{1,3}[\p{L}\d@._'()/-]{1,32}){0,7}?`;
 const opening = String.raw`[*_"'«“\x60]{0,4}(?=\S)`;
 /** `… for the staging box is `: up to seven words, then a verb. */
 const told = new RegExp(
-  String.raw`${words}[ \t]{1,3}(?:is|was|are|equals|to|lautet|ist|est|es|è)[ \t]{0,3}:?[ \t]{1,3}${opening}`,
+  String.raw`${words}[ \t]{1,3}(?:is|was|are|equals|to|lautet|ist|est|es|è|é|är|er|jest|adalah)[ \t]{0,3}:?[ \t]{1,3}${opening}`,
   'uy',
 );
 /** `… for root@localhost: `: up to seven words, then a colon; the value may stand on a line of its own. */
 const announced = new RegExp(
-  String.raw`${words}[ \t]{0,3}:(?:[ \t]{1,3}|[ \t]{0,3}(?:\r?\n|\\n){1,2}[ \t]{0,8})${opening}`,
+  String.raw`${words}[ \t]{0,3}:(?:[ \t]{1,3}|[ \t]{0,3}(?:\r?\n|\\n){1,2}(?:\x60{3}\w{0,10}(?:\r?\n|\\n))?[ \t]{0,8})${opening}`,
   'uy',
 );
 
 /** `… has been changed to `: the last of up to seven words leads to the value. */
 const changed = new RegExp(
-  String.raw`(?:[ \t]{1,3}[\p{L}'-]{1,16}){0,6}[ \t]{1,3}(?:to|as|now|currently|with)[ \t]{1,3}${opening}`,
+  String.raw`(?:[ \t]{1,3}[\p{L}'-]{1,16}){0,6}[ \t]{1,3}(?:to|as|from|now|currently|with)[ \t]{1,3}${opening}`,
   'uy',
 );
 
@@ -28,13 +28,14 @@ export function proseValues(scan: Scan, end: number): number[] {
   });
 }
 
-const used = /([^\s"'`*«“]{6,64})["'`*»”]{0,3}[ \t]{1,3}as[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,4}$/u;
+const used =
+  /([^\s"'`*«“]{6,64})["'`*»”]{0,3}[ \t]{1,3}(?:as[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,4}|(?:is|was)[ \t](?:the|my|our|your|his|her|a|an)[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,3}|\()$/u;
 
 /** Where a value stands in `use … as the root password`, the name being at `start`. */
 export function proseValueBefore(scan: Scan, start: number): { start: number; end: number } | null {
   const from = Math.max(0, start - 120);
   const before = scan.text.slice(from, start);
-  if (!before.includes(' as ')) return null;
+  if (!/ as | is | was |\($/.test(before)) return null;
   scan.spend(120);
   const found = used.exec(before);
   return found?.[1] === undefined ? null : { start: from + found.index, end: from + found.index + found[1].length };

@@ -23,7 +23,7 @@ const call = new RegExp(
   'y',
 );
 /** `q{`, `<![CDATA[`, `r#`, `b`: what opens a string beside its quote, or in place of one. */
-const opening = /<!\[CDATA\[|(?:%[qQ]|qq?)[{([|/]|r#{1,3}(?=\\*")|(?:[rbfuRBFUL@]|rb|br)(?=\\*["'])/y;
+const opening = /[“„«‘]|<!\[CDATA\[|(?:%[qQ]|qq?)[{([|/]|r#{1,3}(?=\\*")|(?:[rbfuRBFUL@]|rb|br)(?=\\*["'])/y;
 const entity = /&(?:quot|apos|#3[49]);/y;
 const element = new RegExp(String.raw`${wideSpace}?<[\w:-]{1,40}>`, 'y');
 const innerSpace = new RegExp(wideSpace, 'y');

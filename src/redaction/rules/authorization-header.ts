@@ -11,9 +11,9 @@ import { isStandIn } from '../values/stand-in.ts';
 
 const closeLooks = newCursor();
 const credential =
-  /(?:Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key|Key|Negotiate|NTLM|Hawk|PRIVATE-TOKEN|OAuth|GoogleLogin auth|Splunk|DeepL-Auth-Key)[ \t]+/iy;
+  /(?:Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key|Key|Negotiate|NTLM|AWS|SharedKey|PRIVATE-TOKEN|OAuth|GoogleLogin auth|Splunk|DeepL-Auth-Key|GenieKey|Klaviyo-API-Key)\\?[ \t]+/iy;
 const parts =
-  /(?:response|signature|credential|oauth_signature|oauth_token|mac|token)\s*=\s*\\*"?([\w+/=.%~-]{8,512})/giy;
+  /(?:response|signature|sig|credential|oauth_signature|oauth_token|mac|token)\s*=\s*\\*"?([\w+/=.%~-]{8,512})/giy;
 
 /** The credentials of an Authorization header, however it is written down. */
 export const authorizationHeader: Rule = {
@@ -47,12 +47,12 @@ function isJoined(text: string, link: Link): boolean {
 /** Hides the credentials that begin at `at`, after their quote and scheme. */
 export function hideCredentials(scan: Scan, at: number): void {
   const { text } = scan;
-  let from = at;
+  let from = text.startsWith('\\ ', at) ? at + 2 : at;
   while (text[from] === '\\' || is(text, from, kind.quote)) from++;
   credential.lastIndex = from;
   const scheme = credential.test(text);
   if (scheme) from = credential.lastIndex;
-  else if (/^(?:AWS4-HMAC|Digest|OAuth|Signature|HMAC|Hawk)/i.test(text.slice(from, from + 12)))
+  else if (/^(?:AWS4-HMAC|Digest|OAuth|Signature|HMAC|Hawk|SharedAccessSignature)/i.test(text.slice(from, from + 12)))
     return hideParts(scan, from);
   const value = readBare(scan, from);
   const secret = text.slice(value.start, value.end);

@@ -25,6 +25,11 @@ const places: readonly (readonly [mark: string, secret: RegExp])[] = [
   ['.quiknode.pro/', /([0-9a-f]{32,48})/dy],
   ['mega.nz/', /(?:file|folder)\/\w{6,12}#([\w-]{20,60})/dy],
   ['send.vis.ee/', /download\/\w{8,24}\/?#([\w-]{20,60})/dy],
+  ['/webhook/', /([0-9a-f]{8}-[0-9a-f-]{27})(?![\w-])/dy],
+  ['/hooks/', /([a-z0-9]{26})(?![\w-])/dy],
+  ...['/reset-password/', '/password-reset/', '/magic-link/', '/invite/', '/verify-email/', '/unsubscribe/'].map(
+    (mark) => [mark, /((?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Za-z])[\w-]{20,300})/dy] as const,
+  ),
   ['.logic.azure.com', /[^\s"']{0,300}?[?&]sig=([\w%-]{20,120})/dy],
 ];
 

@@ -15,6 +15,8 @@ const calls: readonly string[] = [
   '.auth(',
   '.login(',
   'networkcredential(',
+  'networkcredential]::new(',
+  'pscredential]::new(',
   'passwordcredentials(',
   'passwordauthentication(',
   'createhmac(',
@@ -36,7 +38,7 @@ const calls: readonly string[] = [
 ];
 const strings_most = 6;
 const gap =
-  /[\s,]{0,40}(?:[A-Za-z_][\w.]{0,40}[ \t]{0,2}(?:=[ \t]{0,2}|,[ \t]{0,4}|\()){0,3}(?:Some\()?(?:b|r|new )?(?=\\*["'])/y;
+  /(?:[\s,]{0,40}-\w{1,16}[ \t]{1,4}){0,2}[\s,]{0,40}(?:[A-Za-z_][\w.]{0,40}[ \t]{0,2}(?:=[ \t]{0,2}|,[ \t]{0,4}|\()){0,3}(?:Some\()?(?:b|r|new )?(?=\\*["'])/y;
 
 /** Calls whose secret is the string behind the first comma: `jwt.sign(payload, "…")`. */
 const secondPlace = ['jwt.sign(', 'jwt.encode(', 'jwt.verify(', 'jwt.decode(', 'hmac.new(', 'jsonwebtoken.sign('];

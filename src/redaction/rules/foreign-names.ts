@@ -10,7 +10,7 @@ import { readValue } from '../values/quoted.ts';
 const readNames = newCursor();
 
 // oxfmt-ignore
-const names = new Set(['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน']);
+const names = new Set(['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'mot_de_passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน']);
 
 /** Passwords that are named in other languages than English. */
 export const foreignNames: Rule = {
@@ -19,14 +19,15 @@ export const foreignNames: Rule = {
   find(scan, start, end) {
     if (start < scan.passed(readNames) || !names.has(scan.text.slice(start, end).toLowerCase())) return;
     if (!beginsWord(scan.text, start) || is(scan.text, end, kind.alnum)) return;
-    const at = linkAfter(scan, end)?.at ?? proseValues(scan, end)[0] ?? null;
-    if (at === null) return;
-    const value = readValue(scan, at);
-    const content = scan.text.slice(value.start, value.end);
-    scan.pass(readNames, value.end);
-    if (!/\d/.test(content)) return;
-    if (isSecretValue(content, { ...certainPlace, certain: false }))
+    const places = [linkAfter(scan, end)?.at ?? [], proseValues(scan, end)].flat();
+    for (const at of places) {
+      const value = readValue(scan, at);
+      const content = scan.text.slice(value.start, value.end);
+      if (!/\d/.test(content) || !isSecretValue(content, { ...certainPlace, certain: false })) continue;
       scan.hide(value.start, value.end, 'password', rank.named);
+      scan.pass(readNames, value.end);
+      return;
+    }
   },
   pattern: 'foreign names',
   catches: [

@@ -16,14 +16,14 @@ const closeLooks = newCursor();
 
 /** What can follow a name that has a value; anything else ends the look at once. */
 const goesOn = new Set(
-  '=: \t\r\n"\'`\\[])|,(><?*&：＝\u200b\u001b+!{}.│'.split('').map((character) => character.charCodeAt(0)),
+  '=: \t\r\n"\'`\\[])|,(><?*&：＝\u200b\u001b+!{}.│“”„«»‘’'.split('').map((character) => character.charCodeAt(0)),
 );
 
 /** A value after a name that says what it is: `DB_PASSWORD=…`, `"apiKey": "…"`, `--token …`, `<secret>…</secret>`. */
 export const namedValue: Rule = {
   name: 'password',
   // oxfmt-ignore
-  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'pin:', 'pin=', 'pin"', "pin'", 'pw:', 'pw=', 'pw ', 'pw"', '_pw', '_pat', '-pat', 'pat=', 'sig=', 'signature='],
+  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'pin:', 'pin=', 'pin"', "pin'", 'pw:', 'pw=', 'pw ', 'pw"', '_pw', '_pat', '-pat', 'pat=', 'sig=', 'signature=', '_salt', 'sonar.login', 'honeycomb-team', 'art-api', 'oidc-data'],
   find(scan, start, end) {
     if (start < scan.passed(readNames)) return;
     const { text } = scan;
@@ -69,10 +69,16 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
   if (!scan.mayLook(closeLooks, place.start)) return;
   const sibling = siblingValue(scan, place.start, place.end);
   if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), { literal: true })) return;
-  if (!is(scan.text, place.end, kind.space | kind.quote)) return void hideUsed(scan, place);
+  if (!is(scan.text, place.end, kind.space | kind.quote) && !announces(scan.text, place.end))
+    return void hideUsed(scan, place);
   for (const told of proseValues(scan, behindQuote(scan.text, place.end)))
     if (hideTold(scan, place, readValue(scan, told))) return;
   hideUsed(scan, place);
+}
+
+/** A colon that ends its line. */
+function announces(text: string, end: number): boolean {
+  return text[end] === ':' && /^:[ \t]{0,3}(?:\r?\n|\\n)/.test(text.slice(end, end + 6));
 }
 
 /** In a sentence a name may stand in quotes. */

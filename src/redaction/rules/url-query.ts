@@ -8,16 +8,16 @@ import { isStandIn } from '../values/stand-in.ts';
 
 const readQueries = newCursor();
 const secretParts =
-  /(?:^|[_.-])(?:code|sig|signature|ticket|appid|session|assertion|samlresponse|auth|magic|invite)$|key$/i;
+  /(?:^|[_.-])(?:code|sig|signature|ticket|appid|session|assertion|samlresponse|auth|magic|invite|sas|verifier|t)$|key$/i;
 
 /** Parts of a query that are secrets only there: `?code=…`, `&X-Amz-Signature=…`, `&key=…`. */
 export const urlQuery: Rule = {
   name: 'url-secret',
   // oxfmt-ignore
-  words: ['code=', 'sig=', 'signature=', 'ticket=', 'appid=', 'key=', 'session=', 'assertion=', 'samlresponse=', 'auth=', 'magic=', 'invite='],
+  words: ['code=', 'sig=', 'signature=', 'ticket=', 'appid=', 'key=', 'session=', 'assertion=', 'samlresponse=', 'auth=', 'magic=', 'invite=', 'sas=', 'verifier=', '?t=', '&t='],
   find(scan, start, end) {
     if (start < scan.passed(readQueries)) return;
-    let at = start;
+    let at = /[?&]/.test(scan.text[start] ?? '') ? start + 1 : start;
     while (at > start - 40 && /[\w.-]/.test(scan.text[at - 1] ?? '')) at--;
     if (!isInQuery(scan.text, at) || !secretParts.test(scan.text.slice(at, end - 1))) return;
     const value = readBare(scan, end);

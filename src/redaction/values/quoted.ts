@@ -57,7 +57,7 @@ function closingQuote(scan: Scan, start: number, quote: number, depth: number): 
 const bareEnd = newCursor();
 const part_most = 512;
 /** Ends a bare value wherever it stands. */
-const stops = /[\s"'`]|\\[nrt"'`u\\]|<\/|<br|&quot;|&#|[\u200b-\u200d\u2060\ufeff]|\u001b/g;
+const stops = /[\s"'`“”„«»]|\\[nrt"'`u\\]|<\/|<br|&quot;|&#|[\u200b-\u200d\u2060\ufeff]|\u001b/g;
 /** Ends a bare value because what follows is the next part of a list, a query or a connection string. */
 const parts =
   /[,;)\]}>|](?=$|[\s"'`,;)\]}>|\\<])|[&,;](?=[A-Za-z_][\w. -]{0,40}=)|[;,](?=[A-Za-z_]\w{0,40}:)|[&#](?=amp;)/;

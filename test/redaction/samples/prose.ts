@@ -50,4 +50,12 @@ export const prose: readonly string[] = [
   'api key (‹zP8Kd0qzL2mN4pQ6rS8t›) rejected',
   'Bearer ‹bR8Kd0qzL2mN4pQ6rS8tU0vW›',
   'Authorization: Digest username="bob", nonce="0c1d2e3f", response="‹8f3a1c9e7b5d2046f8e1a3c5d7f90b2e›"',
+  '// ‹Kd82mQzP0xW7› is the password',
+  'I rotated the key from ‹Kd82mQzP0xW7› to another',
+  'Your API token is:\n\n    ‹Kd82mQzP0xW7›\n',
+  'Password:\n```\n‹Kd82mQzP0xW7›\n```',
+  '“password”: “‹Kd82mQzP0xW7›”',
+  'Password ....... ‹Kd82mQzP0xW7›',
+  'пароль от базы: ‹Kd82mQzP0xW7›',
+  'a senha é ‹Kd82mQzP0xW7›',
 ];
