@@ -18,6 +18,7 @@ import { writeProblem } from './catalog/write-problem.ts';
 import type { CallRow } from './catalog/rows.ts';
 import { guardedSource } from './guarded-source.ts';
 import { type Hiding, redactorFor, stampOf } from './hiding.ts';
+import type { Redactor } from '../redaction/index.ts';
 import { handlersFor } from './methods/index.ts';
 import { changeByAnother } from './other-process.ts';
 import { loadTagKey } from './own-key.ts';
@@ -143,13 +144,15 @@ export class Engine {
     const ids = createSafeIds(hiding.tag_key);
     const guarded = sources.map((source) => guardedSource(withAddedFolders(source, folders), ids));
     const seal = createSeal(hiding.tag_key, ids);
+    // Made when first needed: building the rules takes longer than all else of a start.
+    let redactor: Redactor | null = null;
     this.#catalog = new Catalog(db, {
       price: priceOfCall,
       labels: new Map(sources.map((source) => [source.id, source.label])),
       rules_version: stampOf(hiding),
       seal,
       redaction: {
-        labels: redactorFor(hiding, ids).text,
+        labels: (text) => (redactor ??= redactorFor(hiding, ids)).text(text),
         ids: ids.of,
         paths: (path) => seal.path(seal.open(path) ?? ''),
       },
@@ -387,7 +390,7 @@ function shardsIn(data_dir: string | null, catalog_id: string, url: URL, reader:
   if (data_dir === null) return [];
   return Array.from({ length: shardCount }, (_, shard) => {
     const path = shardPath(data_dir, shard);
-    const limits = { threads: 1, heap_mb: 700, stays: false };
+    const limits = { threads: 1, heap_mb: 700, young_mb: 8, stays: false };
     return { path, pool: new ReaderPool(url, { ...reader, text_store: { path, catalog_id } }, limits) };
   });
 }

@@ -27,6 +27,8 @@ export interface PoolLimits {
   threads: number;
   /** A thread that needs more heap than this ends, and its job with it. */
   heap_mb: number;
+  /** Room for what was just made; with little of it a thread that makes much and keeps nothing stays small. */
+  young_mb?: number;
   /** Whether a thread that has nothing to do stays, so that the next job does not wait for one to start. */
   stays: boolean;
   /** A sign of life (a part or the answer) must come within this time. */
@@ -93,7 +95,10 @@ export class ReaderPool {
       execArgv: [],
       env: {},
       stdin: false,
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heap_mb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#limits.heap_mb,
+        ...(this.#limits.young_mb !== undefined && { maxYoungGenerationSizeMb: this.#limits.young_mb }),
+      },
     });
     const { stays, patience_ms = usual.patience_ms, idle_ms = usual.idle_ms } = this.#limits;
     const thread = new Thread(worker, {

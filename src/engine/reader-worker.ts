@@ -64,7 +64,7 @@ interface Signals {
 
 function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[ReaderJob['kind']] {
   if (job.kind === 'commit') {
-    store?.commit();
+    store?.settle();
     return null;
   }
   const source = sourceNamed(job.source);

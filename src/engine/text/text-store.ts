@@ -102,6 +102,12 @@ export class TextStore {
     this.#isInBatch = false;
   }
 
+  /** After the last batch: what was written is moved to its place, and the space it took meanwhile is given back. */
+  settle(): void {
+    this.commit();
+    this.#db.exec('pragma wal_checkpoint(truncate)');
+  }
+
   close(): void {
     this.commit();
     this.#db.close();
