@@ -36,5 +36,5 @@ function decodedCharacter(found: RegExpExecArray): string | null {
   if (name !== undefined) return named[name] ?? null;
   const digits = percent ?? unicode ?? braced ?? hex ?? entityHex;
   const code = digits === undefined ? Number(entityDecimal) : Number.parseInt(digits, 16);
-  return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : null;
+  return (code >= 0x20 && code < 0x7f) || code === 0x0a || code === 0x0d ? String.fromCharCode(code) : null;
 }

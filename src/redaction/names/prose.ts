@@ -9,7 +9,7 @@ const told = new RegExp(
 );
 /** `… for root@localhost: `: up to seven words, then a colon; the value may stand on a line of its own. */
 const announced = new RegExp(
-  String.raw`${words}[ \t]{0,3}:(?:[ \t]{1,3}|[ \t]{0,3}(?:\r?\n|\\n){1,2}(?:\x60{3}\w{0,10}(?:\r?\n|\\n))?[ \t]{0,8})${opening}`,
+  String.raw`${words}[ \t]{0,3}:(?:[ \t]{1,3}|[ \t]{0,3}(?:\r?\n|\\{1,8}n){1,2}(?:\x60{3}\w{0,10}(?:\r?\n|\\{1,8}n))?[ \t]{0,8})${opening}`,
   'uy',
 );
 

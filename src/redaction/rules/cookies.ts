@@ -43,18 +43,22 @@ function endOfLine(text: string, at: number): number {
   return Math.min(lineEnd.exec(text.slice(0, at + line_most))?.index ?? at + line_most, text.length);
 }
 
-const jarLine = /\t(?:TRUE|FALSE)\t[^\t\n]{1,200}\t(?:TRUE|FALSE)\t\d{1,12}\t[^\t\n]{1,100}\t/y;
+const tab = String.raw`(?:\t|\\{1,8}t)`;
+const jarLine = new RegExp(
+  String.raw`${tab}(?:TRUE|FALSE)${tab}[^\t\\\n]{1,200}${tab}(?:TRUE|FALSE)${tab}\d{1,12}${tab}[^\t\\\n]{1,100}${tab}`,
+  'y',
+);
 
 /** A line of a cookie jar as curl and browsers' exports write it. */
 export const cookieJar: Rule = {
   name: 'cookie',
-  words: ['\ttrue\t', '\tfalse\t'],
+  words: ['\ttrue\t', '\tfalse\t', '\\ttrue\\', '\\tfalse\\'],
   find(scan, start) {
     jarLine.lastIndex = start;
     if (!jarLine.test(scan.text)) return;
     const from = jarLine.lastIndex;
     let end = from;
-    while (end < scan.text.length && !is(scan.text, end, kind.space)) end++;
+    while (end < scan.text.length && !is(scan.text, end, kind.space | kind.quote) && scan.text[end] !== '\\') end++;
     if (end - from >= 8) scan.hide(from, end, 'cookie', rank.structure);
   },
   pattern: jarLine.source,

@@ -10,7 +10,7 @@ const stretch_most = 4096;
 export const escapedText: Rule = {
   name: 'escaped-text',
   // oxfmt-ignore
-  words: ['%3d', '%3a', '%5f', '%2d', '%40', '%22', '%2b', '\\u00', '\\u{', '\\x', '&#', '&amp;', '&equals;', '&colon;', '&lowbar;'],
+  words: ['%20private%20', '%3d', '%3a', '%5f', '%2d', '%40', '%22', '%2b', '\\u00', '\\u{', '\\x', '&#', '&amp;', '&equals;', '&colon;', '&lowbar;'],
   find(scan, start) {
     if (start < scan.passed(readEscapes)) return;
     const from = stretchStart(scan, start);

@@ -39,6 +39,7 @@ import { toldPair } from './told-pair.ts';
 import { typedSecret } from './typed-secret.ts';
 import { urlQuery } from './url-query.ts';
 import { urlUserinfo } from './url-userinfo.ts';
+import { xmlPrivateKey } from './xml-private-key.ts';
 
 /** Everything that is always hidden. */
 export const secretRules: readonly Rule[] = [
@@ -85,4 +86,5 @@ export const secretRules: readonly Rule[] = [
   urlQuery,
   urlUserinfo,
   userFlags,
+  xmlPrivateKey,
 ];

@@ -23,7 +23,7 @@ const goesOn = new Set(
 export const namedValue: Rule = {
   name: 'password',
   // oxfmt-ignore
-  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'pin:', 'pin=', 'pin"', "pin'", 'pw:', 'pw=', 'pw ', 'pw"', '_pw', '_pat', '-pat', 'pat=', 'sig=', 'signature=', '_salt', 'sonar.login', 'honeycomb-team', 'art-api', 'oidc-data'],
+  words: ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'bearer', 'credential', 'creds', 'jwt', 'kennwort', 'psk', 'sessid', '_sid', '.sid', 'sid=', 'sid"', "sid'", 'sid:', 'session', 'hmac', 'otp', '_pin', 'pin:', 'pin=', 'pin"', "pin'", 'pw:', 'pw=', 'pw ', 'pw"', 'pw\\', '_pw', '_pat', '-pat', 'pat=', 'sig=', 'signature=', '_salt', 'sonar.login', 'honeycomb-team', 'art-api', 'oidc-data'],
   find(scan, start, end) {
     if (start < scan.passed(readNames)) return;
     const { text } = scan;
@@ -78,7 +78,7 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
 
 /** A colon that ends its line. */
 function announces(text: string, end: number): boolean {
-  return text[end] === ':' && /^:[ \t]{0,3}(?:\r?\n|\\n)/.test(text.slice(end, end + 6));
+  return text[end] === ':' && /^:[ \t]{0,3}(?:\r?\n|\\{1,8}n)/.test(text.slice(end, end + 14));
 }
 
 /** In a sentence a name may stand in quotes. */

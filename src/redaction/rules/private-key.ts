@@ -3,14 +3,14 @@ import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
 
 const readKeys = newCursor();
-const begin = /-{4,5} ?BEGIN (?:[A-Za-z0-9]+ ){0,3}(?:PRIVATE KEY(?: BLOCK)?|Static key V1) ?-{4,5}/y;
-const end = /-{4,5} ?END (?:[A-Za-z0-9]+ ){0,3}(?:PRIVATE KEY(?: BLOCK)?|Static key V1) ?-{4,5}/y;
+const begin = /-{4,5} ?BEGIN (?:[A-Za-z0-9]+ ){0,3}(?:PRIVATE KEY(?: BLOCK)?|Static key V1) ?-{4,5}/iy;
+const end = /-{4,5} ?END (?:[A-Za-z0-9]+ ){0,3}(?:PRIVATE KEY(?: BLOCK)?|Static key V1) ?-{4,5}/iy;
 /**
  * One line of a key, behind whatever a diff, a quote, a listing or a program put before it: a header of the key, or
  * letters of base64 or hex up to the end of the line.
  */
 const line =
-  /(?:\\[rnt]|[\s>|:→*#"',`\\]|[+-](?![-+])|\d{1,7}(?=[\t→:| ])){0,48}((?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{0,80}|[A-Za-z0-9+/=]{1,4096}(?=$|[\s\\"'`,)]))/dy;
+  /(?:(?:\r?\n|\\n)(?:[A-Za-z./][\w./-]{0,80}:\d{1,6}[:-]|\d{4}-\d\d-\d\d[T ][\d:.,Z+-]{8,20}[^"'\\\n:]{0,40}:)|\/\/|&#1[03];|&#x0?[ad];|%0[ad]|\\[rnt]|[\s>|:→*#"',`\\]|[+-](?![-+])|\d{1,7}(?=[\t→:| ])){0,48}((?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{0,80}|[A-Za-z0-9+/=]{1,4096}(?=$|[\s\\"'`,)&%]))/diy;
 
 /** The body of a private key, with or without its end, behind any line prefix. */
 export const privateKey: Rule = {
