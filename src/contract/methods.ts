@@ -4,7 +4,7 @@ import { ContextAutopsy } from './context.ts';
 import { ScanStatus } from './events.ts';
 import { FindAnswer, findInput } from './find.ts';
 import { Message, Outline } from './message.ts';
-import { LineCounts, Problem, Session, Subagent } from './session.ts';
+import { LineCounts, Problem, Session, SessionCourse, Subagent } from './session.ts';
 import { mostTriedText, RedactedText, RedactionLevel, Settings, SettingsAnswer } from './settings.ts';
 import { allSources, SourceCard, SourceId, SourceStatus } from './source.ts';
 import { Timeline } from './timeline.ts';
@@ -131,7 +131,8 @@ export const methods = {
       subagents: z.array(Subagent),
       problems: z.array(Problem),
       line_counts: LineCounts,
-      /** The session this one was forked or resumed from, or that started it, if it is known here. */
+      course: SessionCourse,
+      /** Where the session came from and what came of it, such as `forked from`. */
       related: z.array(z.object({ session_id: z.string(), title: z.string(), relation: z.string() })),
       /** A command that goes on with the session in its agent; null when there is none. */
       resume_command: z.string().nullable(),

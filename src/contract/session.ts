@@ -42,6 +42,12 @@ export const Session = z.object({
   git_branch: z.string().nullable(),
   versions: z.array(z.string()),
   parent_session_id: z.string().nullable(),
+  /** How it began: `resumed` in a new file that goes on with an older session, `forked` as a copy of one; null if not known. */
+  init_mode: z.enum(['new', 'resumed', 'forked']).nullable(),
+  /** How often it was opened again and went on in the same file; null when that leaves no trace. */
+  resume_count: Count.nullable(),
+  /** Turns that were cut short; null when the log does not tell how turns end. */
+  aborted_turn_count: Count.nullable(),
   subagent_count: Count,
   compaction_count: Count,
   lines_added: Count.nullable(),
@@ -73,6 +79,44 @@ export const Subagent = z.object({
   last_message_at: Instant.nullable(),
 });
 export type Subagent = z.infer<typeof Subagent>;
+
+/** The history up to here was replaced by a shorter one. Words are the agent's; what it does not log is null. */
+export const Compaction = z.object({
+  at: Instant.nullable(),
+  /** `auto` or `manual`. */
+  trigger: z.string().nullable(),
+  /** `standalone_turn`, `pre_turn` or `mid_turn`. */
+  phase: z.string().nullable(),
+  tokens_before: Count.nullable(),
+  tokens_after: Count.nullable(),
+  duration_ms: Milliseconds.nullable(),
+});
+export type Compaction = z.infer<typeof Compaction>;
+
+/** How the main thread of a session went, beside its messages. Null: the agent does not log it. */
+export const SessionCourse = z.object({
+  /** Turns that the log tells of, by how they ended; `unknown`: no end is logged. Null when it tells of none. */
+  turns: z.object({ completed: Count, failed: Count, interrupted: Count, unknown: Count }).nullable(),
+  /** Messages typed while the agent worked. */
+  steer_count: Count.nullable(),
+  /** Under which rules turns ran, the most frequent first. */
+  policies: z.array(
+    z.object({
+      approval_policy: z.string().nullable(),
+      approval_reviewer: z.string().nullable(),
+      sandbox: z.string().nullable(),
+      turn_count: Count,
+    }),
+  ),
+  /** Oldest first, those of subagents too. */
+  compactions: z.array(Compaction),
+  hook_run_count: Count,
+  /** Leave for calls: how often the log shows that it was asked for, given and refused. */
+  approvals: z.object({ asked: Count, granted: Count, denied: Count }),
+  /** Requests that failed and were made again, and those that were given up. */
+  api_errors: z.object({ retried: Count, final: Count }),
+});
+export type SessionCourse = z.infer<typeof SessionCourse>;
 
 /** How the lines of a session's files were understood; the first five add up to `lines`. */
 export const LineCounts = z.object({

@@ -1,5 +1,6 @@
 import type { UsageRow } from '../../src/contract/analytics.ts';
 import type { Block, Message } from '../../src/contract/message.ts';
+import type { SessionCourse } from '../../src/contract/session.ts';
 import type { Tokens } from '../../src/contract/units.ts';
 import type { Answers, Thread } from './read-home.ts';
 
@@ -12,13 +13,14 @@ export function briefAnswers(answers: Answers, home: string): unknown {
   return compact(
     {
       card: without(card, ['daily_sessions', 'last_scanned_at', 'source', 'provider_label', 'route', 'bytes']),
-      sessions: sessions.map(({ session, subagents, line_counts, threads, ...rest }) => ({
+      sessions: sessions.map(({ session, subagents, line_counts, course, threads, ...rest }) => ({
         session: {
           ...without(session, ['source', 'provider_label', 'bytes', 'is_active']),
           tokens: brief(session.tokens),
         },
         subagents: subagents.map((agent) => ({ ...agent, tokens: brief(agent.tokens) })),
         line_counts,
+        course: briefCourse(course),
         ...rest,
         threads: Object.fromEntries(threads.map((thread) => [thread.agent_id ?? 'main', briefThread(thread)])),
       })),
@@ -43,6 +45,20 @@ export function briefAnswers(answers: Answers, home: string): unknown {
     home,
   );
 }
+
+/** Figures that are 0 are left out. */
+const briefCourse = ({ turns, policies, compactions, steer_count, ...rest }: SessionCourse): unknown => {
+  const { hook_run_count, approvals, api_errors } = rest;
+  const counts = Object.entries({ hook_run_count, ...turns, steer_count, ...approvals, ...api_errors });
+  const said = counts.filter(([, count]) => (count ?? 0) > 0).map(([name, count]) => `${count} ${name}`);
+  const rules = policies.map(
+    (row) =>
+      `${row.turn_count} × ${[row.approval_policy, row.approval_reviewer, row.sandbox].filter(Boolean).join(', ')}`,
+  );
+  return said.length + rules.length + compactions.length === 0
+    ? null
+    : { counts: said.join(', ') || null, policies: rules, compactions };
+};
 
 const briefThread = ({ outline, messages }: Thread): unknown => ({
   kinds: outline.kinds,

@@ -1,11 +1,12 @@
 import type { Handlers, Output } from '../../src/contract/api.ts';
 import type { EngineEvent, ScanStatus } from '../../src/contract/events.ts';
 import { fail, ok, type Result } from '../../src/contract/result.ts';
-import type { Session } from '../../src/contract/session.ts';
+import type { Session, SessionCourse } from '../../src/contract/session.ts';
 import { noTokens } from '../../src/contract/units.ts';
 import type { RunningEngine } from '../../src/engine/start-worker.ts';
 import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
+import { madeUpFiles, madeUpFileSession, madeUpHistory } from './fake-engine/files.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeActivityAnalytics, makeEventAnalytics } from './fake-engine/analytics.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
@@ -25,6 +26,16 @@ export const idleStatus: ScanStatus = {
   rows_written: 4,
   problems: [],
   last_scanned_at: '2026-08-01T09:00:00.000Z',
+};
+
+export const noCourse: SessionCourse = {
+  turns: null,
+  steer_count: null,
+  policies: [],
+  compactions: [],
+  hook_run_count: 0,
+  approvals: { asked: 0, granted: 0, denied: 0 },
+  api_errors: { retried: 0, final: 0 },
 };
 
 export const oneSession: Session = {
@@ -54,6 +65,9 @@ export const oneSession: Session = {
   git_branch: 'main',
   versions: ['1.0.0'],
   parent_session_id: null,
+  init_mode: 'new',
+  resume_count: null,
+  aborted_turn_count: null,
   subagent_count: 0,
   compaction_count: 0,
   lines_added: 4,
@@ -112,6 +126,7 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
             subagents: [],
             problems: [],
             line_counts: { lines: 3, messages: 3, notices: 0, bookkeeping: 0, copies: 0, problems: 0 },
+            course: noCourse,
             related: [],
             resume_command: 'alpha resume aaaa1111',
           })
@@ -124,6 +139,9 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
     blockText: () => ok({ text: 'more', text_length: 4, next_offset: null }),
     image: () => ok({ media_type: 'image/png', base64: 'AAAA' }),
     find: ({ q }) => ok(findInMessages([prompt], q)),
+    files: () => ok(madeUpFiles()),
+    fileHistory: ({ path }) => ok(madeUpHistory(path)),
+    fileSessions: ({ path }) => ok({ sessions: [madeUpFileSession(oneSession, path)], total: 1, next_offset: null }),
     toolAnalytics: ({ source }) =>
       ok({
         tool_counts: { Bash: 2 },

@@ -52,7 +52,9 @@ export class SessionSummaries {
          from tool_calls where counted = 1 and file_id in ${ofSession}`,
       ),
       prompts: db.prepare(
-        `select (select count(*) from prompts where file_id = ?1) as prompts, (select count(*) from calls where file_id = ?1 and is_visible) as answers`,
+        `select (select count(*) from prompts where file_id = ?1) as prompts, (select count(*) from calls where file_id = ?1 and is_visible) as answers,
+           (select count(*) from turns where file_id = ?1 and state is not null) as ended, (select count(*) from turns where file_id = ?1 and state = 'interrupted') as aborted,
+           exists (select 1 from prompts where file_id = ?1 and counted = 0) as is_copy`,
       ),
       compactions: db.prepare(`select count(*) as count from compactions where file_id in ${ofSession}`),
       sidecar: db.prepare(
@@ -104,7 +106,7 @@ export class SessionSummaries {
     const lead = main ?? files[0]!;
     const models = this.#statements.calls.all(source, session_id);
     const tools = this.#statements.tools.get(source, session_id)!;
-    const turns = main ? this.#statements.prompts.get(num(main['id']))! : { prompts: 0, answers: 0 };
+    const turns: Row = main ? this.#statements.prompts.get(num(main['id']))! : { prompts: 0, answers: 0, ended: 0 };
     const agents = files.filter((file) => file['agent_id'] !== null);
     const priced = models.filter((row) => row['cost_usd'] !== null);
     const cwd = text(lead['cwd']);
@@ -139,6 +141,9 @@ export class SessionSummaries {
       git_branch: text(lead['git_branch']),
       versions: listOf(lead['versions']),
       parent_session_id: text(lead['parent_session_id']),
+      init_mode: main ? initModeOf(main, turns) : null,
+      resume_count: main?.['resume_count'] == null ? null : num(main['resume_count']),
+      aborted_turn_count: num(turns['ended']) === 0 ? null : num(turns['aborted']),
       subagent_count: agents.length,
       compaction_count: num(this.#statements.compactions.get(source, session_id)!['count']),
       lines_added: tools['added'] === null ? null : num(tools['added']),
@@ -166,6 +171,14 @@ export class SessionSummaries {
     }
     return own.title === null || own.title === '' ? 'Untitled' : oneLine(own.title, 201);
   }
+}
+
+/** A file that repeats another one is nothing new, even when no record says so. */
+function initModeOf(main: Row, turns: Row): Session['init_mode'] {
+  const said = text(main['init_mode']);
+  if (said === 'resumed' || said === 'forked') return said;
+  if (turns['is_copy'] === 1) return 'forked';
+  return main['copy_of'] !== null || num(main['lines']) === 0 ? null : 'new';
 }
 
 export function tokensFromRow(row: Row): Tokens {

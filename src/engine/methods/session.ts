@@ -2,12 +2,14 @@ import type { Output, Parsed } from '../../contract/api.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { LineCounts, Problem, Session } from '../../contract/session.ts';
 import { sources } from '../../sources/index.ts';
-import { num, text } from '../catalog/summarize-session.ts';
+import { num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
 import type { AgentLink, ReaderAnswers, Refusal } from '../reading/reader-jobs.ts';
 import { resumeLine } from '../resume-command.ts';
+import { courseOf } from './session-course.ts';
 import { findSession, type KnownSession, reading, threadIn } from './session-files.ts';
+import { relatedTo } from './related-sessions.ts';
 import { sessionFromSummary } from './sessions.ts';
 import { subagentsOf } from './subagents.ts';
 
@@ -30,7 +32,8 @@ export async function readSession(engine: EngineParts, input: Parsed<'session'>)
     subagents,
     problems: problemsOf(engine, known),
     line_counts: lineCountsOf(known),
-    related: relatedTo(engine, known, session.parent_session_id),
+    course: courseOf(engine.catalog, known),
+    related: relatedTo(engine.catalog, session),
     resume_command: resumeCommandOf(session),
   });
 }
@@ -84,29 +87,4 @@ function lineCountsOf({ files }: KnownSession): LineCounts {
   for (const file of files)
     for (const key of Object.keys(counts) as (keyof LineCounts)[]) counts[key] += num(file[key]);
   return counts;
-}
-
-/** Sessions that share API calls with this one, because one of them was forked or resumed from the other. */
-function relatedTo(
-  { catalog }: EngineParts,
-  { source, session_id }: KnownSession,
-  parent: string | null,
-): Output<'session'>['related'] {
-  const rows = catalog
-    .statement(
-      `select distinct o.session_id as id, (select title from sessions s where s.source = o.source and s.session_id = o.session_id) as title,
-         max(a.counted) as own
-       from files f join calls a on a.file_id = f.id join calls b on b.call_key = a.call_key and b.file_id <> a.file_id
-       join files o on o.id = b.file_id
-       where f.source = ? and f.session_id = ? and o.session_id <> f.session_id group by o.session_id limit 20`,
-    )
-    .all(source, session_id);
-  const related = rows.map((row) => ({
-    session_id: String(row['id']),
-    title: text(row['title']) ?? 'Untitled',
-    relation: row['own'] === 1 ? 'copied from here' : 'copied from there',
-  }));
-  if (parent !== null && !related.some((other) => other.session_id === parent))
-    related.push({ session_id: parent, title: parent, relation: 'parent' });
-  return related;
 }

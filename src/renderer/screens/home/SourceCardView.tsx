@@ -7,6 +7,7 @@ import { SourceMark } from '../../parts/SourceMark.tsx';
 import { Time } from '../../parts/Time.tsx';
 import { addressOf, plainList } from '../../store/place.ts';
 import { setFilterWord } from '../../store/filter-words.ts';
+import { Limits } from './Limits.tsx';
 import styles from './SourceCardView.module.css';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -33,6 +34,7 @@ export function SourceCardView({ card }: { card: SourceCard }) {
         </span>
       </header>
       {hasSessions ? <Figures card={card} /> : <p className={styles.reason}>{card.status_reason}</p>}
+      <Limits card={card} />
       {card.setup_hint && <p className={styles.hint}>{card.setup_hint}</p>}
       <Whereabouts card={card} />
       <Remarks card={card} />

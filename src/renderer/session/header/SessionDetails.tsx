@@ -1,15 +1,14 @@
-import type { ReactNode } from 'react';
 import type { Output } from '../../../contract/api.ts';
 import { formatBytes, formatCost, formatCount, formatShare } from '../../format/numbers.ts';
 import { formatDuration, formatExact } from '../../format/times.ts';
-import { go, sessionPlace } from '../../store/place.ts';
-import buttons from '../parts/buttons.module.css';
-import { Pieces } from '../text/Pieces.tsx';
+import { CourseDetails } from './CourseDetails.tsx';
+import { Detail } from './Detail.tsx';
 import styles from './header.module.css';
+import { beginning } from './session-facts.ts';
 
 /** Everything that is known of a session, exactly. */
 export function SessionDetails({ answer }: { answer: Output<'session'> }) {
-  const { session, related, resume_command } = answer;
+  const { session, resume_command } = answer;
   const { tokens } = session;
   const read = tokens.input + tokens.cache_read + tokens.cache_write;
   return (
@@ -21,6 +20,7 @@ export function SessionDetails({ answer }: { answer: Output<'session'> }) {
         <Detail name="Branch" text={session.git_branch} isCode />
         <Detail name="Models" text={session.models.join(', ') || null} />
         <Detail name="Versions" text={session.versions.join(', ') || null} />
+        <Detail name="Began" text={beginning(session)} />
         <Detail name="Started from" text={session.entrypoints.join(', ') || null} />
         {resume_command !== null && <Detail name="Resume" text={resume_command} isCode />}
       </dl>
@@ -49,22 +49,7 @@ export function SessionDetails({ answer }: { answer: Output<'session'> }) {
         <Detail name="Total" text={formatCount(tokens.total)} />
         {session.unpriced_tokens > 0 && <Detail name="Without a price" text={formatCount(session.unpriced_tokens)} />}
       </dl>
-      {related.length > 0 && (
-        <ul>
-          {related.map((other) => (
-            <li key={other.session_id}>
-              <Pieces text={other.relation} newlines="mark" />:{' '}
-              <button
-                type="button"
-                className={buttons.bordered}
-                onClick={() => go(sessionPlace({ source: session.source, session_id: other.session_id }))}
-              >
-                <Pieces text={other.title} newlines="mark" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <CourseDetails course={answer.course} />
     </div>
   );
 }
@@ -78,25 +63,4 @@ const payers: Record<string, string> = {
 function costWords({ cost_usd, cost_basis }: Output<'session'>['session']): string | null {
   if (cost_usd === null) return null;
   return cost_basis === null ? formatCost(cost_usd) : `${formatCost(cost_usd)} (${cost_basis})`;
-}
-
-interface DetailProps {
-  name: string;
-  text: string | null;
-  isCode?: boolean;
-  more?: string;
-}
-
-function Detail({ name, text, isCode = false, more }: DetailProps): ReactNode {
-  const shown =
-    text === null ? <span className={styles.unknown}>unknown</span> : <Pieces text={text} newlines="mark" />;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {isCode ? <code>{shown}</code> : shown}
-        {more !== undefined && <span className={styles.unknown}> {more}</span>}
-      </dd>
-    </div>
-  );
 }

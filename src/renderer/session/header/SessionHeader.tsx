@@ -8,6 +8,7 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import { messageLink } from '../transcript/message-link.ts';
 import styles from './header.module.css';
+import { Lineage } from './Lineage.tsx';
 import { type Fact, sessionFacts } from './session-facts.ts';
 import { SessionDetails } from './SessionDetails.tsx';
 
@@ -35,6 +36,7 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
         </span>
       </div>
       <Chips session={session} />
+      <Lineage answer={answer} />
       <ul className={styles.facts}>
         {sessionFacts(session).map((fact) => (
           <FactItem key={fact.name} fact={fact} />

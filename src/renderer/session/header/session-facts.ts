@@ -20,7 +20,7 @@ const fact = (name: string, words: string, more: string | null = null, tone: Fac
 /** The figures of a session in the order in which they are asked for. What does not apply is left out; unknown is said. */
 export function sessionFacts(session: Session): Fact[] {
   return [
-    fact('When', span(session), null),
+    fact('When', span(session), beginning(session)),
     fact('Time', timeWords(session), timeMore(session)),
     fact('Messages', formatCounted(session.message_count, 'message'), messageMore(session)),
     fact('Tokens', `${formatTokens(session.tokens.total)} tokens`, tokenWords(session)),
@@ -37,6 +37,20 @@ function span({ first_message_at: first, last_message_at: last }: Session): stri
   const end = firstDay === lastDay ? formatClock(last) : `${formatDay(lastDay)} ${formatClock(last)}`;
   const year = firstDay.slice(0, 4) === localDay(new Date()).slice(0, 4) ? '' : ` ${firstDay.slice(0, 4)}`;
   return `${formatDay(firstDay)}${year} ${formatClock(first)} – ${end}`;
+}
+
+const beginnings = {
+  new: 'Begun anew',
+  resumed: 'Goes on with an older session in a file of its own',
+  forked: 'Forked from another session',
+};
+
+/** How the session began, and how often it was opened again. */
+export function beginning({ init_mode, resume_count }: Session): string | null {
+  if (init_mode === null) return null;
+  if (resume_count === null || resume_count === 0) return beginnings[init_mode];
+  const times = resume_count === 1 ? 'once' : `${resume_count} times`;
+  return `${beginnings[init_mode]}, opened again ${times}`;
 }
 
 function timeWords({ duration_ms, active_ms }: Session): string {
@@ -80,9 +94,11 @@ function changeFacts({ lines_added, lines_removed }: Session): Fact[] {
 
 function countFacts(session: Session): Fact[] {
   const facts: Fact[] = [];
-  const { subagent_count, compaction_count, error_count, problem_count } = session;
+  const { subagent_count, compaction_count, aborted_turn_count, error_count, problem_count } = session;
   if (subagent_count > 0) facts.push(fact('Subagents', formatCounted(subagent_count, 'subagent')));
   if (compaction_count > 0) facts.push(fact('Compactions', formatCounted(compaction_count, 'compaction')));
+  if (aborted_turn_count !== null && aborted_turn_count > 0)
+    facts.push(fact('Aborted turns', `${formatCounted(aborted_turn_count, 'turn')} cut short`));
   if (error_count > 0) facts.push(fact('Errors', formatCounted(error_count, 'error'), null, 'error'));
   if (problem_count > 0) {
     const words = `${formatCounted(problem_count, 'line')} not understood`;
