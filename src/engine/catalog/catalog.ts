@@ -336,11 +336,11 @@ export class Catalog {
   }
 
   #ownId(): string {
-    const known = this.statement("select value from meta where key = 'catalog_id'").get()?.['value'];
-    if (typeof known === 'string') return known;
-    const id = randomUUID();
-    this.statement("insert into meta values ('catalog_id', ?)").run(id);
-    return id;
+    const known = this.remembered('catalog_id');
+    if (known !== null) return known;
+    // Another process may open the same new catalog at this moment; both go by the name that was written first.
+    this.statement("insert or ignore into meta values ('catalog_id', ?)").run(randomUUID());
+    return this.#ownId();
   }
 
   /** Prices are data of a day; with newer ones every call is priced again. */
