@@ -13,6 +13,9 @@ import { SessionTabs } from './header/SessionTabs.tsx';
 import { LinkDialog } from './link/LinkDialog.tsx';
 import { ProblemsTab } from './problems/ProblemsTab.tsx';
 import styles from './session-screen.module.css';
+import { ContextTab } from './timeline/ContextTab.tsx';
+import { SessionStrip } from './timeline/SessionStrip.tsx';
+import { TimelineTab } from './timeline/TimelineTab.tsx';
 import { ThreadLine } from './transcript/ThreadLine.tsx';
 import { WaitingMessages } from './transcript/WaitingMessages.tsx';
 import { type Thread, threadInput, threadKey } from './transcript/thread.ts';
@@ -60,9 +63,10 @@ interface TabProps {
 }
 
 function Tab({ answer, tab, m, find, thread }: TabProps) {
-  const shown = tab === 'problems' ? 'problems' : 'transcript';
+  const shown = tab === 'problems' || tab === 'timeline' || tab === 'context' ? tab : 'transcript';
   return (
     <>
+      {shown !== 'problems' && <SessionStrip thread={thread} tab={shown} at={m} />}
       <SessionTabs shown={shown} problemCount={answer?.session.problem_count ?? 0}>
         {shown === 'transcript' && <TranscriptTools />}
       </SessionTabs>
@@ -74,8 +78,15 @@ function Tab({ answer, tab, m, find, thread }: TabProps) {
         tabIndex={shown === 'problems' ? 0 : undefined}
       >
         <Find source={thread.source} session_id={thread.session_id} words={find} isShown={shown === 'transcript'} />
+        {shown !== 'transcript' && shown !== 'problems' && thread.agent_id !== null && (
+          <ThreadLine agentId={thread.agent_id} subagents={answer?.subagents ?? []} />
+        )}
         {shown === 'problems' ? (
           answer && <ProblemsTab answer={answer} />
+        ) : shown === 'timeline' ? (
+          <TimelineTab key={threadKey(thread)} thread={thread} at={m} />
+        ) : shown === 'context' ? (
+          <ContextTab key={threadKey(thread)} thread={thread} />
         ) : (
           <ThreadTab key={threadKey(thread)} answer={answer} at={m} thread={thread} />
         )}

@@ -11,7 +11,7 @@ export interface ListView {
   sort: SessionSort;
 }
 
-export const sessionTabs = ['transcript', 'timeline', 'files', 'raw', 'problems'] as const;
+export const sessionTabs = ['transcript', 'timeline', 'context', 'files', 'raw', 'problems'] as const;
 export type SessionTab = (typeof sessionTabs)[number];
 
 export interface SessionPlace {

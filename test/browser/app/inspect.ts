@@ -4,7 +4,7 @@ import { restBelow, scrollerOf } from './scroll.ts';
 
 /** Elements that the app draws. */
 const drawn =
-  'a article b blockquote br button caption circle clippath code col colgroup dd defs del details dialog div dl dt em fieldset figcaption figure footer g h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label legend li line main mark nav ol option p path pre progress rect s search section select small span strong summary svg table tbody td text tfoot th thead time title tr tspan ul';
+  'a article b blockquote br button canvas caption circle clippath code col colgroup dd defs del details dialog div dl dt em fieldset figcaption figure footer g h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label legend li line main mark nav ol option p path pre progress rect s search section select small span strong summary svg table tbody td text tfoot th thead time title tr tspan ul';
 
 /* oxlint-disable unicorn/consistent-function-scoping -- what runs in the page must bring all its parts along */
 

@@ -5,6 +5,8 @@ import styles from './header.module.css';
 
 const tabs = [
   { tab: 'transcript', name: 'Transcript' },
+  { tab: 'timeline', name: 'Timeline' },
+  { tab: 'context', name: 'Context' },
   { tab: 'problems', name: 'Problems' },
 ] as const;
 type Tab = (typeof tabs)[number]['tab'];

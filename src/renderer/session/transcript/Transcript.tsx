@@ -5,13 +5,14 @@ import type { Subagent } from '../../../contract/session.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { Nothing } from '../../parts/Notice.tsx';
 import type { LongText } from '../text/long-text.ts';
+import { noteInView } from '../timeline/timeline-view.ts';
 import { useFoundPlace } from '../find/use-found-place.ts';
 import { createChildThreads } from './child-threads.ts';
 import { createFolds } from './folds.ts';
 import { MessageView } from './MessageView.tsx';
 import { Rows } from './Rows.tsx';
 import { isListed, rowOfPlace } from './steps.ts';
-import type { Thread } from './thread.ts';
+import { type Thread, threadKey } from './thread.ts';
 import { TranscriptContext, type TranscriptMemory } from './transcript-context.ts';
 import styles from './transcript.module.css';
 import { Unclaimed } from './Unclaimed.tsx';
@@ -69,6 +70,8 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
     if (first === undefined || last === undefined || !window) return;
     const rows = { first, last, first_in_window: window.startIndex, last_in_window: window.endIndex };
     pages.want(wantedPlaces(rows, count, placeOf));
+    const [top, bottom] = [placeOf(window.startIndex), placeOf(window.endIndex)];
+    noteInView({ thread: threadKey(thread), first: top, last: bottom, focused });
   });
 
   const unclaimed = subagents.filter((agent) => agent.call_id === null && agent.parent_agent_id === thread.agent_id);
