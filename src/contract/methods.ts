@@ -45,6 +45,14 @@ const listAnswer = {
   next_offset: Count.nullable(),
 };
 
+/**
+ * What a session can have: failed or refused calls, changed lines, subagents, compactions, hooks, reviews, requests that
+ * were made again, lines that could not be read; `live`: it is running.
+ */
+export const SessionMarkers = z.enum([
+  'error', 'denied', 'edit', 'live', 'subagent', 'compaction', 'hook', 'review', 'retry', 'problem',
+]); // prettier-ignore
+
 export const SessionSort = z.enum(['recent', 'oldest', 'cost', 'tokens', 'messages', 'duration', 'errors', 'title']);
 
 /** Where a hit was found and its text around the match, redacted, matches between U+E000 and U+E001. */
@@ -99,8 +107,18 @@ export const methods = {
       to: time,
       /** Words that must all stand in title, project, branch or id. */
       q: z.string().max(1000).optional(),
-      /** `error`, `edit` or `live`, comma-separated: only sessions that have failed calls, changed lines, or are running. */
-      has: z.string().max(60).optional(),
+      /** A tool, a program or a command that was called, by its whole name; a file that was touched, by any part of its path. */
+      tool: z.string().max(300).optional(),
+      program: z.string().max(300).optional(),
+      command: z.string().max(4096).optional(),
+      file: z.string().max(4096).optional(),
+      /** Dollars, `>2` or `<0.5`. */
+      cost: z
+        .string()
+        .regex(/^(?:<=|>=|<|>|=)?\$?\d{1,9}(?:\.\d{1,6})?$/)
+        .optional(),
+      /** What sessions must have, comma-separated; see `SessionMarkers`. */
+      has: z.string().max(200).optional(),
       sort: SessionSort.default('recent'),
     }),
     output: z.object({

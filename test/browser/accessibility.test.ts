@@ -41,6 +41,23 @@ const screens: Record<string, { place: () => string; shows: (page: Page) => Prom
         .first()
         .waitFor(),
   },
+  'Analytics of tools': {
+    place: () => '/analytics?view=tools',
+    shows: (page) => page.getByRole('region', { name: 'Programs' }).waitFor(),
+  },
+  'Analytics of activity': {
+    place: () => '/analytics?view=activity&days=90',
+    shows: (page) => page.getByRole('region', { name: 'Hours of the week' }).waitFor(),
+  },
+  'Analytics of reviews': {
+    place: () => '/analytics?view=reviews',
+    shows: (page) => page.getByRole('region', { name: 'Hooks' }).waitFor(),
+  },
+  'Two sessions compared': {
+    place: () =>
+      `/analytics?view=compare&by=session&a=claude_code/${app.made.reading}&b=claude_code/${app.made.growing.session_id}`,
+    shows: (page) => page.getByRole('region', { name: 'Turn by turn' }).waitFor(),
+  },
   Settings: {
     place: () => '/settings',
     shows: (page) => page.getByRole('region', { name: 'Versions' }).waitFor(),

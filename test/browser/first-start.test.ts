@@ -21,7 +21,7 @@ test('the list of sessions says the same, and leads to Home', async () => {
 
 test('analytics and search of nothing are empty and calm', async () => {
   const page = await app.open('/analytics?days=all');
-  await page.getByText('No tool call in this range.').waitFor();
+  await page.getByText('No API call in this range.').first().waitFor();
   await page.goto(`${app.host.origin}/#/search?q=anything`);
   await page.getByText('No message holds “anything”.').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);

@@ -5,6 +5,7 @@ import { activeWindowMs, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
 import { anywhere, Conditions, projectCondition, rangeOf } from './conditions.ts';
+import { addCallConditions, addMarker } from './session-markers.ts';
 import { sourcesNamed, standingOf } from './known-source.ts';
 
 const orders = {
@@ -64,18 +65,7 @@ function conditionsFrom(engine: EngineParts, input: Parsed<'sessions'>, live: Re
     .split(/\s+/)
     .filter((part) => part !== ''))
     where.add("words like ? escape '\\'", anywhere(word));
-  for (const mark of (input.has ?? '').split(',')) {
-    if (mark === 'error') where.add('error_count > 0');
-    if (mark === 'edit') where.add('lines_changed > 0');
-    if (mark === 'live') addLive(where, live);
-  }
+  addCallConditions(where, input);
+  for (const mark of (input.has ?? '').split(',')) addMarker(where, mark, live);
   return where;
-}
-
-function addLive(where: Conditions, live: ReadonlySet<string>): void {
-  where.add(
-    'last_at >= ? or source || char(10) || session_id in (select value from json_each(?))',
-    Date.now() - activeWindowMs,
-    JSON.stringify([...live]),
-  );
 }

@@ -1,4 +1,5 @@
 import type { IconName } from '../parts/Icon.tsx';
+import { plainAnalytics } from '../store/analytics-place.ts';
 import { type Place, plainList } from '../store/place.ts';
 
 /** The screens one can go to from everywhere. */
@@ -22,7 +23,7 @@ export const screens: readonly {
     label: 'Analytics',
     icon: 'analytics',
     keys: 'g a',
-    place: { screen: 'analytics', days: 30, source: 'all', project: null, model: null },
+    place: plainAnalytics,
     holds: ['analytics'],
   },
   { label: 'Settings', icon: 'settings', keys: 'g ,', place: { screen: 'settings' }, holds: ['settings'] },

@@ -1,4 +1,5 @@
 import { useId, useMemo, useRef, useState } from 'react';
+import { noProject } from '../../contract/session.ts';
 import { shortNames } from '../format/paths.ts';
 import { localDay } from '../format/times.ts';
 import { plainText } from '../format/visible-text.ts';
@@ -55,7 +56,7 @@ export function FilterBar({ view, onView, found }: Props) {
           value={words.project}
           choices={(facets?.projects ?? []).flatMap(({ project_dir, session_count }) =>
             project_dir === null
-              ? []
+              ? [{ value: noProject, label: `No project (${session_count})` }]
               : [
                   {
                     value: project_dir,
@@ -115,8 +116,11 @@ export function FilterBar({ view, onView, found }: Props) {
 }
 
 /** How many filters are set, for a place where they are folded away. */
-function countSet({ source, project, model, branch, after, before, has }: FilterWords): number {
-  return [source, project, model, branch, after, before].filter((value) => value !== null).length + has.length;
+function countSet({ source, project, model, branch, after, before, has, ...rest }: FilterWords): number {
+  const calls = [rest.tool, rest.program, rest.command, rest.file, rest.cost];
+  return (
+    [source, project, model, branch, after, before, ...calls].filter((value) => value !== null).length + has.length
+  );
 }
 
 function FilterBox({ value, onChange }: { value: string; onChange(value: string): void }) {

@@ -3,6 +3,7 @@ import { csvFrom } from '../format/csv.ts';
 import { formatCost, formatCounted, formatTokens } from '../format/numbers.ts';
 import controls from '../parts/controls.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
+import { type AnalyticsPlace, plainAnalytics } from '../store/analytics-place.ts';
 import { addressOf, sessionPlace } from '../store/place.ts';
 import { clearSelection, useSelection } from '../store/selection.ts';
 import styles from './PickedBar.module.css';
@@ -17,6 +18,11 @@ export function PickedBar() {
       <span>{formatTokens(sum(picked.map((session) => session.tokens.total)))} tokens</span>
       <span>{costOf(picked)}</span>
       <span className={styles.actions}>
+        {picked.length === 2 && (
+          <a className={controls.quiet} href={`#${addressOf(comparisonOf(picked))}`}>
+            Compare
+          </a>
+        )}
         <CopyButton text={() => linksTo(picked)}>Copy links</CopyButton>
         <CopyButton text={() => sessionsAsCsv(picked)}>Copy as CSV</CopyButton>
         <button type="button" className={controls.quiet} onClick={clearSelection}>
@@ -33,6 +39,11 @@ function costOf(sessions: readonly Session[]): string {
   if (known.length === 0) return 'cost unknown';
   return `${formatCost(sum(known))}${rest > 0 ? ` and ${rest} of unknown cost` : ''}`;
 }
+
+const comparisonOf = (picked: readonly Session[]): AnalyticsPlace => {
+  const [a = null, b = null] = picked.map(({ source, session_id }) => `${source}/${session_id}`);
+  return { ...plainAnalytics, view: 'compare', by: 'session', a, b };
+};
 
 const linksTo = (sessions: readonly Session[]): string =>
   sessions.map((session) => `${location.href.split('#')[0]}#${addressOf(sessionPlace(session))}`).join('\n');

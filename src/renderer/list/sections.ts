@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { noProject } from '../../contract/session.ts';
 import { api } from '../api/api.ts';
 import { lastValue, useAnswer } from '../store/loadable.ts';
 import type { ListView } from '../store/place.ts';
-import { type Facets, projectsIn, readFilterBox, type SessionQuery, type SourceName } from '../store/session-query.ts';
+import { type Facets, readFilterBox, type SessionQuery, type SourceName } from '../store/session-query.ts';
 import type { SessionPages } from '../store/session-pages.ts';
 import { sessionList, useListVersion } from '../store/sessions.ts';
 import { useKnownSources } from '../store/sources.ts';
@@ -60,17 +61,25 @@ interface Reading {
   notes: readonly string[];
   lists: readonly SessionPages[];
   /** The project of each list; null when the list is not grouped by project. */
-  projects: readonly string[] | null;
+  projects: readonly (string | null)[] | null;
 }
 
 function readView(view: ListView, facets: Facets | null, sources: readonly SourceName[]): Reading {
   const { query, notes } = readFilterBox(view.q, view.sort, sources);
   const key = JSON.stringify([view.group, query]);
   if (view.group !== 'project') return { key, query, notes, lists: [sessionList(query)], projects: null };
-  const known = projectsIn(facets);
-  const part = query.project?.toLowerCase() ?? '';
-  const projects = known.filter((each) => each.toLowerCase().includes(part));
-  return { key, query, notes, lists: projects.map((project) => sessionList({ ...query, project })), projects };
+  const projects = projectsMeant(facets, query.project ?? null);
+  const lists = projects.map((project) => sessionList({ ...query, project: project ?? noProject }));
+  return { key, query, notes, lists, projects };
+}
+
+/** The projects that a filter by project means, as the engine reads it; null for sessions without one. */
+function projectsMeant(facets: Facets | null, wanted: string | null): (string | null)[] {
+  const known = facets?.projects.map(({ project_dir }) => project_dir) ?? [];
+  if (wanted === null) return known;
+  if (wanted === noProject) return known.filter((project) => project === null);
+  if (known.includes(wanted)) return [wanted];
+  return known.filter((project) => project?.toLowerCase().includes(wanted.toLowerCase()));
 }
 
 /** True once a list of its own has come; lists of projects are filled one by one, when they are opened. */
@@ -85,7 +94,7 @@ function useIsReady(lists: readonly SessionPages[]): boolean {
 }
 
 function projectSection(
-  project: string,
+  project: string | null,
   { lists, query }: Reading,
   place: number,
   open: ReadonlySet<string>,
@@ -95,10 +104,10 @@ function projectSection(
   const all = facets?.projects.find((each) => each.project_dir === project)?.session_count ?? null;
   const count = pages?.total() ?? (hasFilter(query) ? null : all);
   return {
-    key: project,
+    key: project ?? '',
     heading: { project_dir: project },
     count,
-    is_open: open.has(project) || lists.length === 1,
+    is_open: open.has(project ?? '') || lists.length === 1,
     pages,
   };
 }

@@ -4,7 +4,12 @@ export interface FilterWords {
   project: string | null;
   model: string | null;
   branch: string | null;
-  has: ('error' | 'edit' | 'live')[];
+  tool: string | null;
+  program: string | null;
+  command: string | null;
+  file: string | null;
+  cost: string | null;
+  has: HasWord[];
   after: string | null;
   before: string | null;
   /** All other words, as one text. */
@@ -17,6 +22,11 @@ const nothing: FilterWords = {
   project: null,
   model: null,
   branch: null,
+  tool: null,
+  program: null,
+  command: null,
+  file: null,
+  cost: null,
   has: [],
   after: null,
   before: null,
@@ -24,15 +34,28 @@ const nothing: FilterWords = {
   unknown: [],
 };
 
-const valueFilters = ['source', 'project', 'model', 'branch'] as const;
-const hasWords = { error: 'error', errors: 'error', edit: 'edit', edits: 'edit', live: 'live' } as const;
+const valueFilters = ['source', 'project', 'model', 'branch', 'tool', 'program', 'command', 'file'] as const;
+const hasWords = {
+  error: 'error',
+  edit: 'edit',
+  live: 'live',
+  denied: 'denied',
+  subagent: 'subagent',
+  compaction: 'compaction',
+  hook: 'hook',
+  review: 'review',
+  retry: 'retry',
+  problem: 'problem',
+} as const;
+type HasWord = keyof typeof hasWords;
 
 /** Names of the filters that can be typed, as `name:value`. */
-const filterNames = [...valueFilters, 'has', 'after', 'before'] as const;
+const filterNames = [...valueFilters, 'cost', 'has', 'after', 'before'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /**
- * Reads the filter box: `project:api model:opus has:error after:2026-10-01 words`. Values with blanks stand in quotes.
+ * Reads the filter box: `project:api model:opus has:error after:2026-10-01 words`. Values with blanks stand in quotes,
+ * and in them `\"` is a quote.
  * The last of two filters of one name holds, except `has`, which adds up.
  */
 export function parseFilterWords(box: string): FilterWords {
@@ -60,10 +83,10 @@ interface Token {
 }
 
 function tokensOf(box: string): Token[] {
-  return [...box.matchAll(/(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))/g)].map(([raw, name, quoted, plain]) => ({
+  return [...box.matchAll(/(?:([A-Za-z]+):)?(?:"((?:[^"\\]|\\.)*)"?|(\S+))/gs)].map(([raw, name, quoted, plain]) => ({
     raw,
     name: name?.toLowerCase() ?? null,
-    value: quoted ?? plain ?? '',
+    value: quoted?.replaceAll(/\\(["\\])/g, '$1') ?? plain ?? '',
   }));
 }
 
@@ -76,8 +99,13 @@ function takeFilter(token: Token, words: FilterWords): boolean {
     words[filter] = value;
     return true;
   }
-  if (name === 'has' && Object.hasOwn(hasWords, value)) {
-    words.has.push(hasWords[value as keyof typeof hasWords]);
+  const has = value.replace(/s$/, '');
+  if (name === 'has' && (Object.hasOwn(hasWords, has) || Object.hasOwn(hasWords, value))) {
+    words.has.push(Object.hasOwn(hasWords, value) ? (value as HasWord) : (has as HasWord));
+    return true;
+  }
+  if (name === 'cost' && /^(?:<=|>=|<|>|=)?\$?\d{1,9}(?:\.\d{1,6})?$/.test(value)) {
+    words.cost = value;
     return true;
   }
   if ((name === 'after' || name === 'before') && isDay(value)) {
@@ -94,4 +122,5 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-const quote = (value: string): string => (/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value);
+const quote = (value: string): string =>
+  /[\s"]/.test(value) ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value;

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { analyticsFromParams, analyticsParams, type AnalyticsPlace } from './analytics-place.ts';
 import type { SessionSort } from './session-query.ts';
 import { sessionSorts } from './session-query.ts';
 
@@ -26,14 +27,6 @@ export interface SessionPlace {
   /** Words to mark and step through; empty for none. */
   find: string;
   list: ListView;
-}
-
-export interface AnalyticsPlace {
-  screen: 'analytics';
-  days: number | 'all';
-  source: string;
-  project: string | null;
-  model: string | null;
 }
 
 /** Every place of the app. Each has an address, so that back, forward, reload and copied links work. */
@@ -77,12 +70,7 @@ export function addressOf(place: Place): string {
     case 'search':
       return address(['search'], { q: place.q, source: place.source === 'all' ? null : place.source });
     case 'analytics':
-      return address(['analytics'], {
-        days: String(place.days),
-        source: place.source,
-        project: place.project,
-        model: place.model,
-      });
+      return address(['analytics'], analyticsParams(place));
   }
 }
 
@@ -93,7 +81,7 @@ export function placeFromAddress(text: string): Place {
   const params = new URLSearchParams(query);
   if (screen === 'sessions') return { screen, list: listFrom(params) };
   if (screen === 'search') return { screen, q: params.get('q') ?? '', source: params.get('source') || 'all' };
-  if (screen === 'analytics') return analyticsFrom(params);
+  if (screen === 'analytics') return analyticsFromParams(params);
   if (screen === 'settings') return { screen };
   const [source, session_id] = parts;
   if (screen === 'session' && source && session_id) {
@@ -109,17 +97,6 @@ export function placeFromAddress(text: string): Place {
     };
   }
   return { screen: 'home' };
-}
-
-function analyticsFrom(params: URLSearchParams): AnalyticsPlace {
-  const days = wholeNumber(params.get('days'));
-  return {
-    screen: 'analytics',
-    days: params.get('days') === 'all' ? 'all' : days && days <= 3660 ? days : 30,
-    source: params.get('source') || 'all',
-    project: params.get('project') || null,
-    model: params.get('model') || null,
-  };
 }
 
 function listParams(list: ListView): Record<string, string | null> {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { noTokens } from '../../../src/contract/units.ts';
-import { dayBefore, dayChartOf, otherModels } from '../../../src/renderer/screens/analytics/by-day.ts';
+import { dayBefore, dayChartOf, others } from '../../../src/renderer/screens/analytics/by-day.ts';
 
-const row = (day: string, model: string, total: number, cost_usd: number | null = null) => ({
+const row = (day: string, name: string, total: number, cost_usd: number | null = null) => ({
   day,
-  model,
+  name,
   tokens: { ...noTokens, total },
   cost_usd,
   unpriced_tokens: 0,
@@ -37,11 +37,11 @@ test('beyond 120 days a bucket is a week or more, and nothing is lost', () => {
   expect(chart.buckets.reduce((sum, bucket) => sum + bucket.total, 0)).toBe(1000);
 });
 
-test('beyond 8 models the smallest are put together', () => {
+test('beyond 8 series the smallest are put together', () => {
   const rows = Array.from({ length: 20 }, (_, place) => row('2026-10-01', `model ${place}`, 100 - place));
   const chart = dayChartOf(rows, 'tokens', '2026-10-01', '2026-10-01');
   expect(chart.series.length).toBe(8);
-  expect(chart.series.at(-1)).toBe(otherModels);
+  expect(chart.series.at(-1)).toBe(others);
   expect(chart.buckets[0]?.values.at(-1)).toBe(
     Array.from({ length: 13 }, (_, place) => 93 - place).reduce((a, b) => a + b),
   );

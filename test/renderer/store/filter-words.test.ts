@@ -6,6 +6,11 @@ const plain = {
   project: null,
   model: null,
   branch: null,
+  tool: null,
+  program: null,
+  command: null,
+  file: null,
+  cost: null,
   has: [],
   after: null,
   before: null,
@@ -37,14 +42,28 @@ describe('parseFilterWords', () => {
     expect(parseFilterWords('"two words" one').text).toBe('two words one');
   });
 
+  test('calls, files and cost are asked for', () => {
+    expect(parseFilterWords('tool:Bash program:git file:src/a.ts cost:>2')).toMatchObject({
+      tool: 'Bash',
+      program: 'git',
+      file: 'src/a.ts',
+      cost: '>2',
+    });
+  });
+
+  test('a command with quotes and backslashes is found again as it was', () => {
+    for (const command of ['git commit -m "a b"', 'dir "C:\\x\\"', 'echo \\" x', 'plain'])
+      expect(parseFilterWords(setFilterWord('', 'command', command)).command).toBe(command);
+  });
+
   test('has adds up and knows plurals', () => {
     expect(parseFilterWords('has:errors has:edit has:live').has).toEqual(['error', 'edit', 'live']);
   });
 
   test('what looks like a filter and is none is told and kept as text', () => {
-    const words = parseFilterWords('cost:>2 after:yesterday after:2026-13-45 has:style std::vector');
-    expect(words.unknown).toEqual(['cost:>2', 'after:yesterday', 'after:2026-13-45', 'has:style', 'std::vector']);
-    expect(words.text).toBe('cost:>2 after:yesterday after:2026-13-45 has:style std::vector');
+    const words = parseFilterWords('cost:much after:yesterday after:2026-13-45 has:style std::vector');
+    expect(words.unknown).toEqual(['cost:much', 'after:yesterday', 'after:2026-13-45', 'has:style', 'std::vector']);
+    expect(words.text).toBe('cost:much after:yesterday after:2026-13-45 has:style std::vector');
     expect(words.after).toBeNull();
   });
 

@@ -9,6 +9,7 @@ import {
   sessionPlace,
   sessionTabs,
 } from '../../../src/renderer/store/place.ts';
+import { compareKinds, plainAnalytics } from '../../../src/renderer/store/analytics-place.ts';
 import { sessionSorts } from '../../../src/renderer/store/session-query.ts';
 
 test('addresses are short: what is as usual is left out', () => {
@@ -20,9 +21,7 @@ test('addresses are short: what is as usual is left out', () => {
   expect(addressOf(sessionPlace({ source: 'an_agent', session_id: 'a/b' }, { m: 12, tab: 'files' }))).toBe(
     '/session/an_agent/a%2Fb?tab=files&m=12',
   );
-  expect(addressOf({ screen: 'analytics', days: 30, source: 'all', project: null, model: null })).toBe(
-    '/analytics?days=30&source=all',
-  );
+  expect(addressOf(plainAnalytics)).toBe('/analytics?days=30&source=all');
 });
 
 test('an address that names no place is home', () => {
@@ -59,11 +58,31 @@ const places: fc.Arbitrary<Place> = fc.oneof(
   fc.record({ screen: fc.constant('search' as const), q: word, source: id }),
   fc.record({
     screen: fc.constant('analytics' as const),
+    view: fc.constantFrom('usage' as const, 'tools' as const, 'activity' as const, 'reviews' as const),
     days: fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 3660 })),
+    from: fc.constant(null),
+    to: fc.constant(null),
     source: id,
     project: fc.option(id),
     model: fc.option(id),
+    by: fc.constant('range' as const),
+    a: fc.constant(null),
+    b: fc.constant(null),
   }),
+  fc.record({
+    screen: fc.constant('analytics' as const),
+    view: fc.constant('compare' as const),
+    days: fc.constant(30),
+    from: fc.constant('2026-10-01'),
+    to: fc.constantFrom('2026-10-01', '2026-11-21'),
+    source: id,
+    project: fc.option(id),
+    model: fc.option(id),
+    by: fc.constantFrom(...compareKinds),
+    a: fc.option(id),
+    b: fc.option(id),
+  }),
+  fc.record({ screen: fc.constant('settings' as const) }),
 );
 
 test('every place is found again by its address', () => {

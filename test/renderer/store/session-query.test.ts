@@ -34,6 +34,6 @@ test('a source that is not known is asked for, so that the answer is empty rathe
 });
 
 test('words that are no filters are said', () => {
-  expect(read('tool:Bash').notes).toEqual(['“tool:Bash” is not a filter here; it is looked for as text.']);
-  expect(read('tool:Bash').query.q).toBe('tool:Bash');
+  expect(read('colour:red').notes).toEqual(['“colour:red” is not a filter here; it is looked for as text.']);
+  expect(read('colour:red').query.q).toBe('colour:red');
 });

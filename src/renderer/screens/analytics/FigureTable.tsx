@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { type CsvCell, csvFrom } from '../../format/csv.ts';
 import { formatCounted } from '../../format/numbers.ts';
 import controls from '../../parts/controls.module.css';
+import { Icon } from '../../parts/Icon.tsx';
 import styles from './FigureTable.module.css';
 import { Panel } from './Panel.tsx';
 
@@ -25,17 +26,25 @@ interface Props<Row> {
   /** Said in place of an empty table. */
   none: string;
   is_wide?: boolean;
+  /** The figure whose bar is as long as the cell, when that is not the largest of the rows. */
+  most?: number;
+  /** All rows are shown at once, and not the first ten. */
+  is_whole?: boolean;
+  /** How the figures were counted, below the table. */
+  note?: ReactNode;
+  /** What a row opens to; null for rows that do not open. */
+  inner?(row: Row): ReactNode;
   panelControls?: ReactNode;
 }
 
-const mostAtFirst = 10;
-
 /** A table of figures; the length of a bar behind each name compares the rows. */
 export function FigureTable<Row>(props: Props<Row>) {
-  const { title, rows, keyOf, columns, size, none, is_wide, panelControls } = props;
+  const { title, rows, keyOf, columns, size, none, is_wide, panelControls, note, inner } = props;
+  const mostAtFirst = props.is_whole ? rows.length : 10;
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? rows : rows.slice(0, mostAtFirst);
-  const most = rows.reduce((max, row) => Math.max(max, size(row)), 0);
+  const most = props.most ?? rows.reduce((max, row) => Math.max(max, size(row)), 0);
+  const [open, setOpen] = useState<string | null>(null);
   const csv = () =>
     csvFrom(
       columns.map((column) => column.head),
@@ -59,16 +68,32 @@ export function FigureTable<Row>(props: Props<Row>) {
             </thead>
             <tbody>
               {shown.map((row) => (
-                <tr key={keyOf(row)}>
-                  {columns.map((column) => (
-                    <td key={column.head} data-name={column.is_name}>
-                      {column.is_name && (
-                        <span className={styles.bar} style={{ width: `${share(size(row), most)}%` }} />
-                      )}
-                      <span className={styles.value}>{column.cell(row)}</span>
-                    </td>
-                  ))}
-                </tr>
+                <Fragment key={keyOf(row)}>
+                  <tr>
+                    {columns.map((column) => (
+                      <td key={column.head} data-name={column.is_name}>
+                        {column.is_name && (
+                          <span className={styles.bar} style={{ width: `${share(size(row), most)}%` }} />
+                        )}
+                        {column.is_name && inner && (
+                          <OpenButton
+                            isOpen={open === keyOf(row)}
+                            name={String(column.csv(row) ?? '')}
+                            onSwitch={() => setOpen(open === keyOf(row) ? null : keyOf(row))}
+                          />
+                        )}
+                        <span className={styles.value}>{column.cell(row)}</span>
+                      </td>
+                    ))}
+                  </tr>
+                  {open === keyOf(row) && (
+                    <tr>
+                      <td colSpan={columns.length} className={styles.inner}>
+                        {inner?.(row)}
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
               ))}
             </tbody>
           </table>
@@ -79,7 +104,22 @@ export function FigureTable<Row>(props: Props<Row>) {
           {isWhole ? 'Show fewer' : `Show all ${formatCounted(rows.length, 'row')}`}
         </button>
       )}
+      {note && <p className={styles.note}>{note}</p>}
     </Panel>
+  );
+}
+
+function OpenButton({ isOpen, name, onSwitch }: { isOpen: boolean; name: string; onSwitch(): void }) {
+  return (
+    <button
+      type="button"
+      className={styles.opener}
+      aria-expanded={isOpen}
+      aria-label={`What ${name} holds`}
+      onClick={onSwitch}
+    >
+      <Icon name="chevron" />
+    </button>
   );
 }
 

@@ -1,15 +1,17 @@
 import type { UsageAnalytics } from '../../../contract/analytics.ts';
 import { formatCost, formatCount, formatCounted, formatShare, formatTokens } from '../../format/numbers.ts';
+import { formatDuration, formatMonth } from '../../format/times.ts';
 import styles from './Figures.module.css';
+import type { Forecast } from './forecast.ts';
 
 /** The totals of the range, and how they were counted. */
-export function Figures({ usage }: { usage: UsageAnalytics }) {
+export function Figures({ usage, forecast }: { usage: UsageAnalytics; forecast: Forecast | null }) {
   const { totals } = usage;
   return (
     <section aria-label="Totals">
       <dl className={styles.figures}>
-        {figuresOf(usage).map(({ label, value, detail }) => (
-          <div key={label} className={styles.figure}>
+        {[...figuresOf(usage), ...forecastFigures(forecast)].map(({ label, value, detail, about }) => (
+          <div key={label} className={styles.figure} title={about}>
             <dt>{label}</dt>
             <dd>{value}</dd>
             <dd className={styles.detail}>{detail || '\u00a0'}</dd>
@@ -17,18 +19,29 @@ export function Figures({ usage }: { usage: UsageAnalytics }) {
         ))}
       </dl>
       <p className={styles.counted}>
-        Each API call and each tool call is counted once, by its own id.{' '}
+        {formatCounted(totals.call_count, 'API call')} and {formatCounted(usage.tool_call_count, 'tool call')} were
+        counted, each once by its own id.{' '}
         {usage.duplicate_call_count > 0 &&
           `${formatCounted(usage.duplicate_call_count, 'copy', 'copies')} in forked or resumed sessions ${usage.duplicate_call_count === 1 ? 'was' : 'were'} not counted again. `}
         {totals.unpriced_tokens > 0 &&
           `${formatTokens(totals.unpriced_tokens)} tokens of models without a known price are not in the cost. `}
-        Cost by the prices of {usage.prices_as_of}. A day is the local day of the call.
+        {usage.problem_count > 0 &&
+          `${formatCounted(usage.problem_count, 'line or file', 'lines and files')} of these sessions could not be read; what they hold is in no figure. `}
+        {forecast && forecastWords(forecast)}Cost by the prices of {usage.prices_as_of}. A day is the local day of the
+        call.
       </p>
     </section>
   );
 }
 
-function figuresOf(usage: UsageAnalytics): { label: string; value: string; detail: string }[] {
+interface Figure {
+  label: string;
+  value: string;
+  detail: string;
+  about?: string;
+}
+
+function figuresOf(usage: UsageAnalytics): Figure[] {
   const { totals } = usage;
   const { tokens } = totals;
   const read = tokens.input + tokens.cache_read + tokens.cache_write;
@@ -58,7 +71,29 @@ function figuresOf(usage: UsageAnalytics): { label: string; value: string; detai
       value: formatCount(usage.tool_call_count),
       detail: `${formatCount(usage.tool_error_count)} failed`,
     },
+    {
+      label: 'Active time',
+      value: formatDuration(usage.active_ms),
+      detail: 'pauses left out',
+      about: 'Sum over sessions of the gaps of at most five minutes between two records',
+    },
   ];
 }
+
+function forecastFigures(forecast: Forecast | null): Figure[] {
+  if (!forecast) return [];
+  const { month, so_far, whole, is_at_least } = forecast;
+  return [
+    {
+      label: `Forecast for ${formatMonth(month)}`,
+      value: `≈ ${formatCost(whole.cost_usd)}`,
+      detail: `${is_at_least ? 'at least; ' : ''}${formatCost(so_far.cost_usd)} so far`,
+      about: forecastWords(forecast),
+    },
+  ];
+}
+
+const forecastWords = ({ days_left }: Forecast): string =>
+  `The forecast takes the mean of the last 28 days for the ${formatCounted(days_left, 'day')} left of this month. `;
 
 const ofInput = (part: number, all: number): string => (all === 0 ? '' : `${formatShare(part, all)} of input`);

@@ -1,18 +1,27 @@
+import type { ReactNode } from 'react';
 import type { ToolAnalytics } from '../../../contract/analytics.ts';
-import { formatCount, formatShare } from '../../format/numbers.ts';
+import { formatCount, formatCounted, formatShare } from '../../format/numbers.ts';
 import { shortenPath } from '../../format/paths.ts';
 import { formatDuration } from '../../format/times.ts';
 import { plainText } from '../../format/visible-text.ts';
+import controls from '../../parts/controls.module.css';
 import { Safe } from '../../parts/Safe.tsx';
 import { type FigureColumn, FigureTable } from './FigureTable.tsx';
+import type { ListFilter } from './range.ts';
 import styles from './ToolTables.module.css';
 import { type ToolRow, toolRows } from './tool-rows.ts';
 
 type Program = ToolAnalytics['top_programs'][number];
 type Command = ToolAnalytics['top_commands'][number];
 
-/** Tools, programs, commands and files. */
-export function ToolTables({ tools }: { tools: ToolAnalytics }) {
+interface Props {
+  tools: ToolAnalytics;
+  /** The address of the sessions behind a row. */
+  linkTo(filter: ListFilter): string;
+}
+
+/** Tools, programs with their commands, and files. */
+export function ToolTables({ tools, linkTo }: Props) {
   return (
     <>
       <FigureTable
@@ -20,7 +29,7 @@ export function ToolTables({ tools }: { tools: ToolAnalytics }) {
         is_wide
         rows={toolRows(tools)}
         keyOf={(row) => row.name}
-        columns={toolColumns}
+        columns={toolColumns(linkTo)}
         size={(row) => row.count}
         none="No tool call in this range."
       />
@@ -28,7 +37,8 @@ export function ToolTables({ tools }: { tools: ToolAnalytics }) {
         title="Programs"
         rows={tools.top_programs}
         keyOf={(row) => row.program}
-        columns={programColumns}
+        columns={programColumns(linkTo)}
+        inner={commandsOf(linkTo)}
         size={(row) => row.count}
         none="No command was run in this range."
       />
@@ -36,7 +46,7 @@ export function ToolTables({ tools }: { tools: ToolAnalytics }) {
         title="Commands"
         rows={tools.top_commands}
         keyOf={(row) => row.command}
-        columns={commandColumns}
+        columns={commandColumns(linkTo)}
         size={(row) => row.count}
         none="No command was run in this range."
       />
@@ -44,7 +54,7 @@ export function ToolTables({ tools }: { tools: ToolAnalytics }) {
         title="Files read most"
         rows={tools.top_files_read}
         keyOf={(row) => row.path}
-        columns={[pathColumn, countColumn('Reads')]}
+        columns={[pathColumn(linkTo), countColumn('Reads')]}
         size={(row) => row.count}
         none="No file was read in this range."
       />
@@ -52,7 +62,7 @@ export function ToolTables({ tools }: { tools: ToolAnalytics }) {
         title="Files written most"
         rows={tools.top_files_written}
         keyOf={(row) => row.path}
-        columns={[pathColumn, countColumn('Writes')]}
+        columns={[pathColumn(linkTo), countColumn('Writes')]}
         size={(row) => row.count}
         none="No file was written in this range."
       />
@@ -60,8 +70,50 @@ export function ToolTables({ tools }: { tools: ToolAnalytics }) {
   );
 }
 
-const toolColumns: readonly FigureColumn<ToolRow>[] = [
-  { head: 'Tool', is_name: true, cell: (row) => <Safe text={row.name} most={120} />, csv: (row) => row.name },
+type LinkTo = Props['linkTo'];
+
+function commandsOf(linkTo: LinkTo) {
+  return (program: Program): ReactNode => <ProgramCommands program={program} linkTo={linkTo} />;
+}
+
+/** The commands of a program, most run first. */
+function ProgramCommands({ program, linkTo }: { program: Program; linkTo: LinkTo }) {
+  const rest = program.command_count - program.commands.length;
+  return (
+    <>
+      <ul className={styles.commands} aria-label={`Commands of ${plainText(program.program)}`}>
+        {program.commands.map(({ command, count, error_count }) => (
+          <li key={command}>
+            <a
+              className={`${controls.link} ${styles.command}`}
+              href={linkTo({ command })}
+              title={plainText(command.slice(0, 600))}
+            >
+              <code>
+                <Safe text={command} most={300} />
+              </code>
+            </a>
+            <span data-number="">{formatCount(count)}</span>
+            <span data-number="">{error_count > 0 && <Failures count={error_count} />}</span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p className={styles.zero}>{formatCounted(rest, 'other command')}, each run less often.</p>}
+    </>
+  );
+}
+
+const toolColumns = (linkTo: LinkTo): readonly FigureColumn<ToolRow>[] => [
+  {
+    head: 'Tool',
+    is_name: true,
+    cell: (row) => (
+      <a className={controls.link} href={linkTo({ tool: row.name })}>
+        <Safe text={row.name} most={120} />
+      </a>
+    ),
+    csv: (row) => row.name,
+  },
   { head: 'Calls', cell: (row) => formatCount(row.count), csv: (row) => row.count },
   ...failureColumns<ToolRow>((row) => row.errors),
   {
@@ -69,6 +121,12 @@ const toolColumns: readonly FigureColumn<ToolRow>[] = [
     about: 'Refused by a person, a rule or a hook; not counted as failed',
     cell: (row) => some(row.denials),
     csv: (row) => row.denials,
+  },
+  {
+    head: 'Stopped',
+    about: 'Broken off before they ended',
+    cell: (row) => some(row.interruptions),
+    csv: (row) => row.interruptions,
   },
   {
     head: 'p50',
@@ -90,25 +148,29 @@ const toolColumns: readonly FigureColumn<ToolRow>[] = [
   },
 ];
 
-const pathColumn: FigureColumn<{ path: string; count: number }> = {
+const pathColumn = (linkTo: LinkTo): FigureColumn<{ path: string; count: number }> => ({
   head: 'File',
   is_name: true,
   cell: ({ path }) => (
-    <code title={plainText(path)}>
-      <Safe text={shortenPath(path, 72)} />
-    </code>
+    <a className={controls.link} href={linkTo({ file: path })}>
+      <code title={plainText(path)}>
+        <Safe text={shortenPath(path, 72)} />
+      </code>
+    </a>
   ),
   csv: (row) => row.path,
-};
+});
 
-function nameColumn<Row>(head: string, name: (row: Row) => string): FigureColumn<Row> {
+function nameColumn<Row>(head: string, name: (row: Row) => string, link: (row: Row) => string): FigureColumn<Row> {
   return {
     head,
     is_name: true,
     cell: (row) => (
-      <code title={plainText(name(row).slice(0, 600))}>
-        <Safe text={name(row)} most={300} />
-      </code>
+      <a className={controls.link} href={link(row)}>
+        <code title={plainText(name(row).slice(0, 600))}>
+          <Safe text={name(row)} most={300} />
+        </code>
+      </a>
     ),
     csv: name,
   };
@@ -137,13 +199,21 @@ function Failures({ count }: { count: number }) {
 
 const some = (count: number) => (count === 0 ? <span className={styles.zero}>0</span> : formatCount(count));
 
-const programColumns: readonly FigureColumn<Program>[] = [
-  nameColumn('Program', (row) => row.program),
+const programColumns = (linkTo: LinkTo): readonly FigureColumn<Program>[] => [
+  nameColumn(
+    'Program',
+    (row) => row.program,
+    (row) => linkTo({ program: row.program }),
+  ),
   countColumn('Runs'),
   ...failureColumns<Program>((row) => row.error_count),
 ];
 
-const commandColumns: readonly FigureColumn<Command>[] = [
-  nameColumn('Command', (row) => row.command),
+const commandColumns = (linkTo: LinkTo): readonly FigureColumn<Command>[] => [
+  nameColumn(
+    'Command',
+    (row) => row.command,
+    (row) => linkTo({ command: row.command }),
+  ),
   countColumn('Runs'),
 ];

@@ -2,10 +2,12 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { UsageAnalytics } from '../../../contract/analytics.ts';
 import { csvFrom } from '../../format/csv.ts';
 import { formatCost, formatTokens } from '../../format/numbers.ts';
+import { shortNames } from '../../format/paths.ts';
 import { Safe } from '../../parts/Safe.tsx';
 import { Segments } from '../../parts/Segments.tsx';
 import { useNow } from '../../store/now.ts';
-import { type Bucket, type DayChart, dayChartOf, daysOfRange, type Measure } from './by-day.ts';
+import type { AnalyticsPlace } from '../../store/analytics-place.ts';
+import { type Bucket, type DayChart, dayChartOf, daysOfRange, type Measure, type SeriesRow } from './by-day.ts';
 import { Panel } from './Panel.tsx';
 import { seriesColors } from './series-colors.ts';
 import tables from './FigureTable.module.css';
@@ -16,32 +18,36 @@ const DayChartView = lazy(() => import('./DayChartView.tsx'));
 
 interface Props {
   usage: UsageAnalytics;
+  place: AnalyticsPlace;
   onDays(bucket: Bucket): void;
 }
 
-/** Tokens or cost by day, by model, as chart or table. */
-export function UsageByDay({ usage, onDays }: Props) {
+/** Tokens or cost by day, stacked by model, project or source, as chart or table. */
+export function UsageByDay({ usage, place, onDays }: Props) {
   const [measure, setMeasure] = useState<Measure>('tokens');
   const [form, setForm] = useState<'chart' | 'table'>('chart');
+  const [by, setBy] = useState<Stack>('model');
   const now = useNow();
+  const rows = useMemo(() => seriesOf[by](usage), [usage, by]);
   const chart = useMemo(() => {
-    const { first, last } = daysOfRange(usage, new Date(now));
-    return dayChartOf(usage.by_day_model, measure, first, last);
-  }, [usage, measure, now]);
-  const title = `${measure === 'tokens' ? 'Tokens' : 'Cost'} by ${bucketName(chart)} and model`;
+    const { first, last } = daysOfRange(usage, { from: place.from, to: place.to }, new Date(now));
+    return dayChartOf(rows, measure, first, last);
+  }, [usage, rows, measure, now, place.from, place.to]);
+  const title = `${measure === 'tokens' ? 'Tokens' : 'Cost'} by ${bucketName(chart)} and ${by}`;
   return (
     <Panel
       title={title}
       is_wide
-      csv={() => csvOf(usage)}
+      csv={() => csvOf(rows, by)}
       controls={
         <>
           <Segments<Measure> label="Measure" value={measure} onChange={setMeasure} choices={measures} />
+          <Segments<Stack> label="Stacked by" value={by} onChange={setBy} choices={stacks} />
           <Segments<'chart' | 'table'> label="Form" value={form} onChange={setForm} choices={forms} />
         </>
       }
     >
-      {usage.by_day_model.length === 0 ? (
+      {rows.length === 0 ? (
         <p className={tables.none}>No API call in this range.</p>
       ) : form === 'chart' ? (
         <figure aria-label={title}>
@@ -114,22 +120,11 @@ function BucketTable({ chart, measure }: { chart: DayChart; measure: Measure }) 
 }
 
 /* The CSV holds what was counted, day by day, however it is drawn. */
-function csvOf(usage: UsageAnalytics): string {
-  const heads = [
-    'day',
-    'model',
-    'input',
-    'cache_read',
-    'cache_write',
-    'output',
-    'reasoning',
-    'total',
-    'cost_usd',
-    'calls',
-  ];
-  const rows = usage.by_day_model.map(({ day, model, tokens, cost_usd, call_count }) => [
+function csvOf(rows: readonly SeriesRow[], by: Stack): string {
+  const heads = ['day', by, 'input', 'cache_read', 'cache_write', 'output', 'reasoning', 'total', 'cost_usd', 'calls'];
+  const cells = rows.map(({ day, name, tokens, cost_usd, call_count }) => [
     day,
-    model,
+    name,
     tokens.input,
     tokens.cache_read,
     tokens.cache_write,
@@ -139,9 +134,26 @@ function csvOf(usage: UsageAnalytics): string {
     cost_usd,
     call_count,
   ]);
-  return csvFrom(heads, rows);
+  return csvFrom(heads, cells);
 }
 
+type Stack = 'model' | 'project' | 'source';
+
+const seriesOf: Record<Stack, (usage: UsageAnalytics) => SeriesRow[]> = {
+  model: (usage) => usage.by_day_model.map((row) => ({ ...row, name: row.model })),
+  project(usage) {
+    const names = shortNames(usage.by_project.flatMap((row) => row.project_dir ?? []));
+    const nameOf = (project: string | null) => (project === null ? 'no project' : (names.get(project) ?? project));
+    return usage.by_day_project.map((row) => ({ ...row, name: nameOf(row.project_dir) }));
+  },
+  source: (usage) => usage.by_day_source.map((row) => ({ ...row, name: row.source })),
+};
+
+const stacks = [
+  { value: 'model', label: 'By model' },
+  { value: 'project', label: 'By project' },
+  { value: 'source', label: 'By source' },
+] as const;
 const measures = [
   { value: 'tokens', label: 'Tokens' },
   { value: 'cost', label: 'Cost' },

@@ -1,21 +1,25 @@
 import type { UsageAnalytics, UsageRow } from '../../../contract/analytics.ts';
-import { formatCost, formatCount, formatTokens } from '../../format/numbers.ts';
+import { noProject } from '../../../contract/session.ts';
+import { formatCost, formatCount, formatShare, formatTokens } from '../../format/numbers.ts';
 import { shortNames } from '../../format/paths.ts';
 import { plainText } from '../../format/visible-text.ts';
 import controls from '../../parts/controls.module.css';
 import { Safe } from '../../parts/Safe.tsx';
+import { useSourceName } from '../../store/sources.ts';
 import { type FigureColumn, FigureTable } from './FigureTable.tsx';
+import type { ListFilter } from './range.ts';
 
 type ModelRow = UsageAnalytics['by_model'][number];
+type SourceRow = UsageAnalytics['by_source'][number];
 type ProjectRow = UsageAnalytics['by_project'][number];
 
 interface Props {
   usage: UsageAnalytics;
   /** The address of the sessions behind a row. */
-  linkTo(filter: { project?: string; model?: string }): string;
+  linkTo(filter: ListFilter): string;
 }
 
-/** Tokens and cost by model and by project. */
+/** Tokens and cost by model, by project and by source. */
 export function UsageTables({ usage, linkTo }: Props) {
   return (
     <>
@@ -35,6 +39,16 @@ export function UsageTables({ usage, linkTo }: Props) {
         size={(row) => row.tokens.total}
         none="No API call in this range."
       />
+      {usage.by_source.length > 1 && (
+        <FigureTable<SourceRow>
+          title="Sources"
+          rows={usage.by_source.toSorted(bySize)}
+          keyOf={(row) => row.source}
+          columns={sourceColumns(linkTo)}
+          size={(row) => row.tokens.total}
+          none="No API call in this range."
+        />
+      )}
     </>
   );
 }
@@ -52,6 +66,24 @@ const modelColumns = (linkTo: Props['linkTo']): FigureColumn<ModelRow>[] => [
   },
   ...usageColumns,
 ];
+
+const sourceColumns = (linkTo: Props['linkTo']): FigureColumn<SourceRow>[] => [
+  {
+    head: 'Source',
+    is_name: true,
+    cell: ({ source }) => (
+      <a className={controls.link} href={linkTo({ source })}>
+        <SourceName source={source} />
+      </a>
+    ),
+    csv: (row) => row.source,
+  },
+  ...usageColumns,
+];
+
+function SourceName({ source }: { source: string }) {
+  return useSourceName(source);
+}
 
 const projectColumns = (linkTo: Props['linkTo'], rows: readonly ProjectRow[]): FigureColumn<ProjectRow>[] => {
   const names = shortNames(rows.flatMap((row) => row.project_dir ?? []));
@@ -75,7 +107,13 @@ interface ProjectProps {
 }
 
 function ProjectLink({ project, name, linkTo }: ProjectProps) {
-  if (project === null) return 'unknown';
+  if (project === null) {
+    return (
+      <a className={controls.link} href={linkTo({ project: noProject })}>
+        no project
+      </a>
+    );
+  }
   return (
     <a className={controls.link} href={linkTo({ project })} title={plainText(project)}>
       <Safe text={name ?? project} most={80} />
@@ -87,6 +125,12 @@ const bySize = (a: UsageRow, b: UsageRow): number => b.tokens.total - a.tokens.t
 
 const usageColumns: readonly FigureColumn<UsageRow>[] = [
   { head: 'Tokens', cell: (row) => formatTokens(row.tokens.total), csv: (row) => row.tokens.total },
+  {
+    head: 'Cached',
+    about: 'Part of all input that was read from the cache',
+    cell: ({ tokens }) => formatShare(tokens.cache_read, tokens.input + tokens.cache_read + tokens.cache_write),
+    csv: ({ tokens }) => shareOf(tokens.cache_read, tokens.input + tokens.cache_read + tokens.cache_write),
+  },
   { head: 'Output', cell: (row) => formatTokens(row.tokens.output), csv: (row) => row.tokens.output },
   {
     head: 'Calls',
@@ -102,6 +146,8 @@ const usageColumns: readonly FigureColumn<UsageRow>[] = [
     csv: (row) => row.cost_usd,
   },
 ];
+
+const shareOf = (part: number, all: number): number | null => (all === 0 ? null : part / all);
 
 function Cost({ row }: { row: UsageRow }) {
   const rest = `${formatTokens(row.unpriced_tokens)} tokens have no known price`;

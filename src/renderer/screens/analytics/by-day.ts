@@ -1,4 +1,4 @@
-import type { UsageAnalytics, UsageRow } from '../../../contract/analytics.ts';
+import type { UsageRow } from '../../../contract/analytics.ts';
 import { localDay } from '../../format/times.ts';
 
 export type Measure = 'tokens' | 'cost';
@@ -19,17 +19,19 @@ export interface DayChart {
   bucket_days: number;
 }
 
-type Row = UsageAnalytics['by_day_model'][number];
+/** Usage of one day and one of what the bars are stacked by. */
+export type SeriesRow = UsageRow & { day: string; name: string };
+type Row = SeriesRow;
 
 /* A stacked bar is one element per value: more would make drawing slow. */
 const mostSeries = 8;
 const mostBuckets = 120;
-/** The series of all models that have none of their own. No model has this name. */
-export const otherModels = 'other models';
+/** The series of all that have none of their own. Nothing has this name. */
+export const others = 'all others';
 
 /**
- * Usage by day and model, ready to be drawn: each day of the range has a bucket, also without calls; beyond 120 days a
- * bucket is one or more weeks; beyond 8 models the smallest are put together.
+ * Usage by day and series, ready to be drawn: each day of the range has a bucket, also without calls; beyond 120 days a
+ * bucket is one or more weeks; beyond 8 series the smallest are put together.
  */
 export function dayChartOf(rows: readonly Row[], measure: Measure, firstDay: string, lastDay: string): DayChart {
   const series = seriesOf(rows, measure);
@@ -39,7 +41,7 @@ export function dayChartOf(rows: readonly Row[], measure: Measure, firstDay: str
   const buckets = chunksOf(days, bucket_days).map((chunk) => emptyBucket(chunk, series.length));
   for (const row of rows) {
     const bucket = buckets[placeOfDay.get(row.day) ?? -1];
-    const place = series.includes(row.model) ? series.indexOf(row.model) : series.length - 1;
+    const place = series.includes(row.name) ? series.indexOf(row.name) : series.length - 1;
     if (!bucket) continue;
     const value = valueOf(row, measure);
     bucket.values[place] = (bucket.values[place] ?? 0) + value;
@@ -48,9 +50,14 @@ export function dayChartOf(rows: readonly Row[], measure: Measure, firstDay: str
   return { series, buckets, bucket_days };
 }
 
-/** The days of a range that ends today, or of all days with usage. */
-export function daysOfRange(usage: UsageAnalytics, today: Date): { first: string; last: string } {
+/** The days of an own range, of one that ends today, or all days with usage. */
+export function daysOfRange(
+  usage: { by_day: readonly { day: string }[]; date_range_days: number | null },
+  own: { from: string | null; to: string | null },
+  today: Date,
+): { first: string; last: string } {
   const last = localDay(today);
+  if (own.from !== null && own.to !== null) return { first: own.from, last: own.to < last ? own.to : last };
   if (usage.date_range_days === null) return { first: usage.by_day[0]?.day ?? last, last };
   return { first: dayBefore(today, usage.date_range_days - 1), last };
 }
@@ -65,9 +72,9 @@ export const valueOf = (row: UsageRow, measure: Measure): number =>
 
 function seriesOf(rows: readonly Row[], measure: Measure): string[] {
   const totals = new Map<string, number>();
-  for (const row of rows) totals.set(row.model, (totals.get(row.model) ?? 0) + valueOf(row, measure));
-  const models = [...totals].toSorted((a, b) => b[1] - a[1]).map(([model]) => model);
-  return models.length <= mostSeries ? models : [...models.slice(0, mostSeries - 1), otherModels];
+  for (const row of rows) totals.set(row.name, (totals.get(row.name) ?? 0) + valueOf(row, measure));
+  const names = [...totals].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
+  return names.length <= mostSeries ? names : [...names.slice(0, mostSeries - 1), others];
 }
 
 function daysBetween(first: string, last: string): string[] {

@@ -5,6 +5,7 @@ export interface ToolRow {
   count: number;
   errors: number;
   denials: number;
+  interruptions: number;
   /** Null when the log tells no duration of this tool. */
   p50_ms: number | null;
   p95_ms: number | null;
@@ -21,6 +22,7 @@ export function toolRows(tools: ToolAnalytics): ToolRow[] {
         count,
         errors: own(tools.tool_errors, name) ?? 0,
         denials: own(tools.tool_denials, name) ?? 0,
+        interruptions: own(tools.tool_interruptions, name) ?? 0,
         p50_ms: durations?.p50_ms ?? null,
         p95_ms: durations?.p95_ms ?? null,
         timed_count: durations?.count ?? 0,

@@ -2,6 +2,7 @@ import { api } from '../../api/api.ts';
 import type { Output } from '../../../contract/api.ts';
 import { formatCost, formatCount, formatShare, formatTokens } from '../../format/numbers.ts';
 import { lastValue, useAnswer } from '../../store/loadable.ts';
+import { plainAnalytics } from '../../store/analytics-place.ts';
 import { addressOf } from '../../store/place.ts';
 import styles from './Totals.module.css';
 
@@ -22,9 +23,7 @@ export function Totals() {
             <td />
             <th scope="col">Today</th>
             <th scope="col">
-              <a href={`#${addressOf({ screen: 'analytics', days: 7, source: 'all', project: null, model: null })}`}>
-                7 days
-              </a>
+              <a href={`#${addressOf({ ...plainAnalytics, days: 7 })}`}>7 days</a>
             </th>
           </tr>
         </thead>
