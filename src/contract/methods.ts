@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActivityAnalytics, EventAnalytics, ToolAnalytics, UsageAnalytics } from './analytics.ts';
 import { ContextAutopsy } from './context.ts';
 import { ScanStatus } from './events.ts';
+import { FileHistory, FilesAnswer, FileSession } from './files.ts';
 import { FindAnswer, findInput } from './find.ts';
 import { Message, Outline } from './message.ts';
 import { LineCounts, Problem, Session, SessionCourse, Subagent } from './session.ts';
@@ -208,6 +209,24 @@ export const methods = {
     http: 'GET /agent-sessions/:source/sessions/:session_id/find',
     input: z.object({ ...session, ...findInput }),
     output: FindAnswer,
+  }),
+  files: method({
+    about: 'Every file that a session, subagents included, read, wrote or searched, with counts and lines.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/files',
+    input: z.object(session),
+    output: FilesAnswer,
+  }),
+  fileHistory: method({
+    about: 'What a session did with one file: each call in order with its changes, and all changes as one.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/files/history',
+    input: z.object({ ...session, path: z.string().min(1).max(4096) }),
+    output: FileHistory,
+  }),
+  fileSessions: method({
+    about: 'The sessions that read or wrote a file, newest first.',
+    http: 'GET /agent-sessions/:source/files',
+    input: z.object({ source, path: z.string().min(1).max(4096), ...page(200, 50) }),
+    output: z.object({ sessions: z.array(FileSession), ...listAnswer }),
   }),
   toolAnalytics: method({
     about: 'Tools, files and commands used in a range of days.',

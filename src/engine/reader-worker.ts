@@ -11,6 +11,7 @@ import { guardedSource } from './guarded-source.ts';
 import { redactorFor } from './hiding.ts';
 import { type ReadPart, readForCatalog } from './reading/catalog-job.ts';
 import { changeTextAt, isChangeId } from './reading/change-text.ts';
+import { historyIn, touchesIn } from './reading/files-job.ts';
 import { imageFrom } from './reading/image-bytes.ts';
 import { longestLineBytes } from './reading/lines.ts';
 import { openLog } from './reading/open-log.ts';
@@ -93,6 +94,10 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
       return withOutline(job.file, source, (held, file) => readContext(held, job.agent_id, file));
     case 'page':
       return readPage(job, source);
+    case 'files':
+      return withOutline(job.file, source, (held, file) => ({ touches: touchesIn({ ...held, file }) }));
+    case 'history':
+      return withOutline(job.file, source, (held, file) => ({ steps: historyIn({ ...held, file }, job.path) }));
     case 'find':
       return withOutline(job.file, source, (held, file) =>
         findInFile(job, { ...held, file, moved: (block_id) => movedText(job.file, block_id, source) ?? noSuchOutput }),

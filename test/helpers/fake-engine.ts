@@ -15,6 +15,7 @@ import {
   sum,
 } from './fake-engine/analytics.ts';
 import { longOutput } from './fake-engine/blocks.ts';
+import { madeUpFiles, madeUpFileSession, madeUpHistory } from './fake-engine/files.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeMessage, makeOutline } from './fake-engine/messages.ts';
 import { selectSessions } from './fake-engine/select.ts';
@@ -153,6 +154,13 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
       });
     }),
     image: withSession(() => ok({ media_type: 'image/png', base64: smallImage })),
+    files: withSession(() => ok(madeUpFiles())),
+    fileHistory: withSession((_, { path }: Parsed<'fileHistory'>) => ok(madeUpHistory(path))),
+    fileSessions: ({ path, ...input }) => {
+      const own = selectSessions(sessions, { source: input.source }).slice(0, 40);
+      const found = own.map((session) => madeUpFileSession(session, path));
+      return ok({ sessions: found.slice(input.offset, input.offset + input.limit), ...paged(found.length, input) });
+    },
     find: withSession((session, { q }: Parsed<'find'>) =>
       ok(
         findInMessages(

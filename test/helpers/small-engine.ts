@@ -6,6 +6,7 @@ import { noTokens } from '../../src/contract/units.ts';
 import type { RunningEngine } from '../../src/engine/start-worker.ts';
 import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
+import { madeUpFiles, madeUpFileSession, madeUpHistory } from './fake-engine/files.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeActivityAnalytics, makeEventAnalytics } from './fake-engine/analytics.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
@@ -138,6 +139,9 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
     blockText: () => ok({ text: 'more', text_length: 4, next_offset: null }),
     image: () => ok({ media_type: 'image/png', base64: 'AAAA' }),
     find: ({ q }) => ok(findInMessages([prompt], q)),
+    files: () => ok(madeUpFiles()),
+    fileHistory: ({ path }) => ok(madeUpHistory(path)),
+    fileSessions: ({ path }) => ok({ sessions: [madeUpFileSession(oneSession, path)], total: 1, next_offset: null }),
     toolAnalytics: ({ source }) =>
       ok({
         tool_counts: { Bash: 2 },

@@ -3,6 +3,8 @@ import type { EngineParts } from '../engine.ts';
 import { readActivityAnalytics } from './activity-analytics.ts';
 import { readEventAnalytics } from './event-analytics.ts';
 import { readFacets } from './facets.ts';
+import { listFileSessions } from './file-sessions.ts';
+import { listFiles, readFileHistory } from './files.ts';
 import { findInSession } from './find.ts';
 import { readBlockText, readImage } from './blocks.ts';
 import { readMessages } from './messages.ts';
@@ -34,6 +36,9 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   blockText: (input) => readBlockText(engine, input),
   image: (input) => readImage(engine, input),
   find: (input) => findInSession(engine, input),
+  files: (input) => listFiles(engine, input),
+  fileHistory: (input) => readFileHistory(engine, input),
+  fileSessions: (input) => listFileSessions(engine, input),
   toolAnalytics: (input) => readToolAnalytics(engine, input),
   activityAnalytics: (input) => readActivityAnalytics(engine, input),
   eventAnalytics: (input) => readEventAnalytics(engine, input),

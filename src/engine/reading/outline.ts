@@ -13,6 +13,7 @@ import {
   type ToolResultFact,
 } from '../../sources/source.ts';
 import { leftVersions, type TreeRecord } from './conversation-tree.ts';
+import { FilesTouched } from './files-touched.ts';
 import { readLines } from './lines.ts';
 import { markAt } from './mark.ts';
 
@@ -96,6 +97,7 @@ export class FileOutline {
   readonly compactions = new Map<string, CompactionFact>();
   readonly callTimes = new Map<string, number | null>();
   readonly agentLinks: AgentLink[] = [];
+  readonly filesTouched = new FilesTouched();
   /** Records that repeat an earlier one of the same file. */
   copies = 0;
   readonly #byKey = new Map<string, OutlineMessage>();
@@ -169,6 +171,7 @@ export class FileOutline {
       // A record that holds both call and result says nothing about the time between them.
       const isWhole = item.tool_results.some((result) => result.call_id === call.call_id);
       if (!this.callTimes.has(name)) this.callTimes.set(name, isWhole ? null : at);
+      this.filesTouched.addCall(name, call, at);
       if (call.kind === 'agent')
         this.#agentOfCall.set(call.call_id, {
           type: this.#open(call.agent_type),
@@ -207,12 +210,10 @@ export class FileOutline {
   /** By which a call in this place, and its result, are known. */
   callName = (call_id: string, place: Place): string => this.#names.get(nameAt(place, call_id)) ?? call_id;
 
-  #addResult(
-    { call_id, outcome, agent_id, content_id = call_id }: ToolResultFact,
-    place: Place,
-    at: number | null,
-  ): void {
+  #addResult(result: ToolResultFact, place: Place, at: number | null): void {
+    const { call_id, outcome, agent_id, content_id = call_id } = result;
     const name = this.#again.get(call_id) ?? call_id;
+    this.filesTouched.addResult(name, result);
     const known = this.results.get(name);
     if (!known) this.results.set(name, { ...place, at, outcome, agent_id, content_id, more: [] });
     else if (known.more.length < mostMore) {

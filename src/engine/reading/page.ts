@@ -323,6 +323,9 @@ function cutText(text: string, most: number): { text: string; text_length: numbe
   return { text: whole.slice(0, end), text_length: whole.length };
 }
 
+/** A change as it is shown in a page. */
+export const changeForPage = (change: FileChange): FileChange => cutChange(change, pageCut);
+
 function cutChange(change: FileChange, cut: Cut): FileChange {
   const old_text = change.old_text === null ? null : cutText(change.old_text, cut.change);
   const new_text = change.new_text === null ? null : cutText(change.new_text, cut.change);

@@ -4,6 +4,7 @@ import type { SessionFile } from '../../sources/source.ts';
 import type { Hiding } from '../hiding.ts';
 import type { FindJob, FoundInFile } from '../find/find-job.ts';
 import type { CatalogJob, ReadPart } from './catalog-job.ts';
+import type { FoundTouch, WholeStep } from './files-job.ts';
 import type { AgentLink } from './outline.ts';
 export type { AgentLink };
 import type { Indexed, IndexJob } from '../text/index-file.ts';
@@ -32,6 +33,9 @@ export type ReaderJob =
   | ({ kind: 'text'; block_id: string; offset: number; limit: number } & InThread)
   | ({ kind: 'image'; block_id: string } & InThread)
   | FindJob
+  | { kind: 'files'; source: string; file: SessionFile }
+  /** `path` as `files` tells it. */
+  | { kind: 'history'; source: string; file: SessionFile; path: string }
   | IndexJob
   | { kind: 'commit' }
   | SnippetJob
@@ -74,6 +78,8 @@ export interface ReaderAnswers {
   text: { text: string; text_length: number } | Refusal | null;
   image: { media_type: string; base64: string } | Refusal | null;
   find: FoundInFile | Refusal;
+  files: { touches: FoundTouch[] } | Refusal;
+  history: { steps: WholeStep[] } | Refusal;
   index: Indexed | Refusal;
   commit: null;
   snippets: { snippets: (Snippet | null)[] } | Refusal;
