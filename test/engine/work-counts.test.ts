@@ -1,0 +1,180 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type MethodName, methods } from '../../src/contract/methods.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import { serve } from '../../src/rpc/serve.ts';
+import { connect } from '../../src/rpc/client.ts';
+import { askEverything } from '../security/canaries/ask-everything.ts';
+import { threadModule } from './built-threads.ts';
+import { sessionFromText } from './claude-log.ts';
+import { TestHome } from './running-engine.ts';
+
+/** Work is counted here and not timed: a count is the same on every machine, however busy it is. */
+
+const statements = new Map<string, number>();
+const { prepare } = DatabaseSync.prototype;
+
+/** Notes every statement that the engine prepares in this thread, and how often it is run. */
+beforeAll(() => {
+  DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string): StatementSync {
+    statements.set(sql, statements.get(sql) ?? 0);
+    const statement = prepare.call(this, sql);
+    for (const name of ['run', 'all', 'get'] as const) {
+      const done = statement[name].bind(statement) as (...values: never[]) => never;
+      statement[name] = (...values: never[]) => {
+        statements.set(sql, (statements.get(sql) ?? 0) + 1);
+        return done(...values);
+      };
+    }
+    return statement;
+  };
+});
+afterAll(() => {
+  DatabaseSync.prototype.prepare = prepare;
+});
+
+/** An engine in this thread, with readers in theirs, asked as the screens ask it. */
+function engineOver(home: TestHome) {
+  const settings = {
+    reader_url: threadModule('reader').href,
+    environment: {},
+    home: home.path,
+    data_dir: home.data_dir,
+  };
+  const engine = new Engine(settings, () => {});
+  const answers: ((message: unknown) => void)[] = [];
+  const asks: ((message: unknown) => void)[] = [];
+  serve(
+    {
+      post: (message) => answers.forEach((take) => take(structuredClone(message))),
+      onMessage: (take) => void asks.push(take),
+    },
+    engine.handlers,
+    (error) => {
+      throw error;
+    },
+  );
+  const { call } = connect({
+    post: (message) => asks.forEach((take) => take(structuredClone(message))),
+    onMessage: (take) => void answers.push(take),
+  });
+  const ask = async (method: MethodName, input: Record<string, unknown>) => {
+    const result = await call(method, input);
+    return { text: JSON.stringify(result), value: result.ok ? result.value : null };
+  };
+  return { engine, ask };
+}
+
+const turn = (n: number): string =>
+  `09:${String(n % 60).padStart(2, '0')}:00 user Do ${n}\n09:${String(n % 60).padStart(2, '0')}:01 calls c${n} Bash ls ${n}\n` +
+  `09:${String(n % 60).padStart(2, '0')}:02 returns c${n} out\n09:${String(n % 60).padStart(2, '0')}:03 calls e${n} Edit /p/f${n}.ts\n` +
+  `09:${String(n % 60).padStart(2, '0')}:04 returns e${n} done\n09:${String(n % 60).padStart(2, '0')}:05 assistant Did ${n}`;
+
+function drawSessions(home: TestHome, count: number): void {
+  for (let n = 0; n < count; n++) home.draw([0, 1, 2].map((t) => turn(n * 3 + t)).join('\n'), { session_id: `s-${n}` });
+}
+
+/** What one scan of so many sessions does. */
+async function workOf(sessions: number): Promise<{ rows: number; runs: number; bytes: number }> {
+  const home = new TestHome();
+  drawSessions(home, sessions);
+  for (const sql of statements.keys()) statements.set(sql, 0);
+  const { engine } = engineOver(home);
+  const { rows_written, bytes_read } = await engine.scan();
+  await engine.close();
+  return { rows: rows_written, runs: [...statements.values()].reduce((sum, n) => sum + n, 0), bytes: bytes_read };
+}
+
+test('four times the sessions are no more than 4.4 times the work', async () => {
+  const [some, more] = [await workOf(10), await workOf(40)];
+  for (const kind of ['rows', 'runs', 'bytes'] as const) expect(more[kind]).toBeLessThan(4.4 * some[kind]);
+});
+
+test('a line added to a long session costs that line, and the look at what stands before it', async () => {
+  const home = new TestHome();
+  home.draw(Array.from({ length: 400 }, (_, n) => turn(n)).join('\n'), { session_id: 'long' });
+  const { engine } = engineOver(home);
+  onTestFinished(() => engine.close());
+  const before = await engine.scan();
+  const line = sessionFromText('11:00 user One more', { session_id: 'long', ids: 'more' });
+  home.append('long.jsonl', line);
+  const after = await engine.scan();
+  expect(after.bytes_read - before.bytes_read).toBe(line.length);
+  expect(after.rows_written - before.rows_written).toBeLessThan(12);
+});
+
+describe('of all statements that the engine prepares', () => {
+  /** Tables with a row for each thing that happened; a walk through one takes time that grows with the archive. */
+  const large = [
+    'calls',
+    'tool_calls',
+    'tool_files',
+    'prompts',
+    'turns',
+    'hook_runs',
+    'approvals',
+    'api_errors',
+    'messages',
+  ];
+
+  const mayWalk = [
+    // Once, when the app comes with newer prices.
+    /select \* from calls where reported_cost_usd is null/,
+    // Part of a name can stand anywhere in it.
+    /from tool_(?:calls|files) t .* like \?/,
+    // A view of two tables, which is made once for the statement and looked up by its file then.
+    /tool_files t on t\.file_id = f\.id/,
+  ];
+
+  test('none walks through a table of things that happened, but to sum up all of it', async () => {
+    const home = new TestHome();
+    drawSessions(home, 12);
+    const { engine, ask } = engineOver(home);
+    await engine.scanWithText();
+    const queries = [
+      'ls',
+      'tool:Bash',
+      'file:f1',
+      'model:sonnet',
+      'after:2026-01-01 Do',
+      'cost:>1',
+      'is:error',
+      '"Do 1"',
+    ];
+    const asked = await askEverything({ ask, source_ids: ['claude_code'], queries, texts: ['x'], foreign_ids: ['no'] });
+    for (const days of [7, 30])
+      for (const method of ['toolAnalytics', 'usageAnalytics'] as const) await ask(method, { days });
+    expect(asked.sessions).toHaveLength(12);
+    expect(Object.keys(methods).length).toBeGreaterThan(asked.calls.size - 1);
+    const db = new DatabaseSync(engine.parts.catalog.db.location()!, { readOnly: true });
+    const walks = [...statements.keys()].flatMap((sql) => walksIn(db, sql));
+    db.close();
+    await engine.close();
+    const found = walks.filter(({ table }) => large.includes(table)).map(({ sql }) => sql);
+    expect(found.filter((sql) => !mayWalk.some((form) => form.test(sql)))).toEqual([]);
+    for (const form of mayWalk) expect(found.some((sql) => form.test(sql))).toBe(true);
+  }, 120_000);
+});
+
+/** Tables of the catalog that a statement reads from end to end. */
+function walksIn(db: DatabaseSync, sql: string): { table: string; sql: string }[] {
+  let plan: Record<string, unknown>[];
+  try {
+    plan = prepare.call(db, `explain query plan ${sql}`).all();
+  } catch (error) {
+    // Statements of the text index, whose tables are not in the catalog.
+    if (error instanceof Error && /no such (table|column|module)/.test(error.message)) return [];
+    throw error;
+  }
+  return plan.flatMap(({ detail }) => {
+    const [, name = ''] = /^SCAN (\w+)(?! USING)/.exec(String(detail)) ?? [];
+    const table = tableBehind(sql, name);
+    return table === '' ? [] : [{ table, sql: `${String(detail)}: ${sql.replace(/\s+/g, ' ')}` }];
+  });
+}
+
+/** The table that an alias stands for. */
+function tableBehind(sql: string, name: string): string {
+  if (name === '') return '';
+  return new RegExp(`(?:from|join)\\s+(\\w+)\\s+(?:as\\s+)?${name}\\b`, 'i').exec(sql)?.[1] ?? name;
+}
