@@ -4,6 +4,7 @@ import { ContextAutopsy } from './context.ts';
 import { ScanStatus } from './events.ts';
 import { FileHistory, FilesAnswer, FileSession } from './files.ts';
 import { FindAnswer, findInput } from './find.ts';
+import { ImportedMarks, MarksFile, SavedSearch, SessionMarks, Tag } from './marks.ts';
 import { Message, Outline } from './message.ts';
 import { LineCounts, Problem, Session, SessionCourse, Subagent } from './session.ts';
 import { mostTriedText, RedactedText, RedactionLevel, Settings, SettingsAnswer } from './settings.ts';
@@ -120,6 +121,11 @@ export const methods = {
         .optional(),
       /** What sessions must have, comma-separated; see `SessionMarkers`. */
       has: z.string().max(200).optional(),
+      /** What the person put on sessions. Hidden ones are left out unless `is` says `hidden`. */
+      tag: Tag.optional(),
+      is: z.enum(['pinned', 'hidden', 'noted']).optional(),
+      /** Pinned sessions stand before all others. */
+      pins: z.enum(['first', 'among']).default('among'),
       sort: SessionSort.default('recent'),
     }),
     output: z.object({
@@ -251,6 +257,30 @@ export const methods = {
     http: 'GET /agent-sessions/:source/analytics/usage',
     input: z.object(range),
     output: UsageAnalytics,
+  }),
+  marks: method({
+    about: 'Own titles, pins, tags, notes and hidden sessions, and saved searches; this is also what is exported.',
+    http: 'GET /marks',
+    input: z.object({}),
+    output: MarksFile,
+  }),
+  saveMarks: method({
+    about: 'Changes what the person put on a session; what is left out stays as it is.',
+    http: 'POST /agent-sessions/:source/sessions/:session_id/marks',
+    input: z.object({ ...session, ...SessionMarks.omit({ changed_at: true }).partial().shape }),
+    output: z.object({ marks: SessionMarks.nullable() }),
+  }),
+  saveSearches: method({
+    about: 'Keeps these searches in place of those before.',
+    http: 'POST /marks/searches',
+    input: z.object({ searches: z.array(SavedSearch).max(200) }),
+    output: z.object({ searches: z.array(SavedSearch) }),
+  }),
+  importMarks: method({
+    about: 'Takes over exported marks that are new or were changed later than those here.',
+    http: 'POST /marks/import',
+    input: z.object({ marks: MarksFile }),
+    output: ImportedMarks,
   }),
   search: method({
     about:

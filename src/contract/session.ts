@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SessionMarks } from './marks.ts';
 import { SourceId } from './source.ts';
 import { Count, Instant, Milliseconds, Tokens, Usd } from './units.ts';
 
@@ -55,6 +56,8 @@ export const Session = z.object({
   problem_count: Count,
   /** Size of the session's files on disk. */
   bytes: Count,
+  /** What the person put on it; absent when that is nothing. An own title stands in `title` already. */
+  marks: SessionMarks.optional(),
 });
 export type Session = z.infer<typeof Session>;
 

@@ -20,6 +20,7 @@ import { guardedSource } from './guarded-source.ts';
 import { type Hiding, redactorFor, stampOf } from './hiding.ts';
 import type { Redactor } from '../redaction/index.ts';
 import { handlersFor } from './methods/index.ts';
+import { Marks } from './marks.ts';
 import { changeByAnother } from './other-process.ts';
 import { loadTagKey } from './own-key.ts';
 import { ReaderPool } from './reader-pool.ts';
@@ -55,6 +56,8 @@ export interface EngineParts {
   /** What is hidden, as long as this engine lives. */
   hiding: Hiding;
   ids: SafeIds;
+  /** What the person put on sessions. */
+  marks: Marks;
   /** Folders that the person added to those of the sources. */
   folders: readonly AddedFolder[];
   environment: Environment;
@@ -193,6 +196,7 @@ export class Engine {
       scanWithText: () => this.scanWithText(),
       hiding,
       ids,
+      marks: new Marks(is_own && kept !== null ? kept : null, redactorFor(hiding, ids).text),
       folders,
       environment,
       mode,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 
 /** Whether a file belongs to the account that Rearview runs under. Windows says nothing of the kind. */
@@ -24,5 +25,22 @@ export function readOwnFile(file: string, mostBytes: number): { text: string } |
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'absent' : 'unusable';
+  }
+}
+
+/** Writes a small file of Rearview's own: whole or not at all, for the owner alone. Throws errors of the file system. */
+export function writeOwnFile(file: string, text: string): void {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const descriptor = fs.openSync(draft, 'wx', 0o600);
+    try {
+      fs.writeFileSync(descriptor, text);
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    fs.renameSync(draft, file);
+  } finally {
+    fs.rmSync(draft, { force: true });
   }
 }

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import { Settings } from '../contract/settings.ts';
-import { readOwnFile } from './own-file.ts';
+import { readOwnFile, writeOwnFile } from './own-file.ts';
 
 /** Raised when what is kept means something else than before. */
 const version = 1;
@@ -37,20 +35,7 @@ export function readSettings(data_dir: string | null): ReadSettings {
 
 /** Keeps the settings: whole or not at all, for the owner alone. Throws errors of the file system. */
 export function writeSettings(data_dir: string, settings: Settings): void {
-  const file = fileIn(data_dir);
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    const descriptor = fs.openSync(draft, 'wx', 0o600);
-    try {
-      fs.writeFileSync(descriptor, `${JSON.stringify({ version, ...settings }, null, 2)}\n`);
-      fs.fsyncSync(descriptor);
-    } finally {
-      fs.closeSync(descriptor);
-    }
-    fs.renameSync(draft, file);
-  } finally {
-    fs.rmSync(draft, { force: true });
-  }
+  writeOwnFile(fileIn(data_dir), `${JSON.stringify({ version, ...settings }, null, 2)}\n`);
 }
 
 function valueFrom(text: string): { version?: unknown } | null {

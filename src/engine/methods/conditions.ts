@@ -13,6 +13,14 @@ export class Conditions {
     return this;
   }
 
+  /** The same with one more condition. */
+  and(condition: string, ...values: (string | number)[]): Conditions {
+    const more = new Conditions();
+    more.#parts.push(...this.#parts);
+    more.values.push(...this.values);
+    return more.add(condition, ...values);
+  }
+
   /** Restricts a column to a source, unless all are meant. */
   source(column: string, id: string): this {
     return id === allSources ? this : this.add(`${column} = ?`, id);

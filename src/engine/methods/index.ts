@@ -7,6 +7,7 @@ import { listFileSessions } from './file-sessions.ts';
 import { listFiles, readFileHistory } from './files.ts';
 import { findInSession } from './find.ts';
 import { readBlockText, readImage } from './blocks.ts';
+import { importMarks, readMarks, saveMarks, saveSearches } from './marks.ts';
 import { readMessages } from './messages.ts';
 import { readOutlineOf } from './outline.ts';
 import { redactText } from './redact-text.ts';
@@ -44,6 +45,10 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   eventAnalytics: (input) => readEventAnalytics(engine, input),
   usageAnalytics: (input) => readUsageAnalytics(engine, input),
   search: (input) => searchSessions(engine, input),
+  marks: () => readMarks(engine),
+  saveMarks: (input) => saveMarks(engine, input),
+  saveSearches: (input) => saveSearches(engine, input),
+  importMarks: (input) => importMarks(engine, input),
   settings: () => ok(settingsOf(engine)),
   saveSettings: (input) => saveSettings(engine, input),
   redactText: (input) => redactText(engine, input),

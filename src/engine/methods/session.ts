@@ -10,7 +10,7 @@ import { resumeLine } from '../resume-command.ts';
 import { courseOf } from './session-course.ts';
 import { findSession, type KnownSession, reading, threadIn } from './session-files.ts';
 import { relatedTo } from './related-sessions.ts';
-import { sessionFromSummary } from './sessions.ts';
+import { sessionFromSummary, withMarks } from './sessions.ts';
 import { subagentsOf } from './subagents.ts';
 
 const mostProblems = 500;
@@ -24,7 +24,7 @@ export async function readSession(engine: EngineParts, input: Parsed<'session'>)
   const row = engine.catalog
     .statement('select summary from sessions where source = ? and session_id = ?')
     .get(source, session_id)!;
-  const session = sessionFromSummary(String(row['summary']), liveSessions(engine.catalog));
+  const session = withMarks(engine, sessionFromSummary(String(row['summary']), liveSessions(engine.catalog)));
   const links = await readLinks(engine, known);
   const subagents = subagentsOf(engine, known, links);
   return ok({

@@ -2,7 +2,10 @@ import type { Handlers } from '../../../src/contract/api.ts';
 import { ok } from '../../../src/contract/result.ts';
 import type { SettingsAnswer } from '../../../src/contract/settings.ts';
 
-type SettingsHandlers = Pick<Handlers, 'settings' | 'saveSettings' | 'redactText' | 'removeData'>;
+type SettingsHandlers = Pick<
+  Handlers,
+  'settings' | 'saveSettings' | 'redactText' | 'removeData' | 'marks' | 'saveMarks' | 'saveSearches' | 'importMarks'
+>;
 
 /** Settings that are kept as long as the fake lives; whatever looks like `secret=…` is hidden. */
 export function makeSettingsHandlers(): SettingsHandlers {
@@ -33,6 +36,11 @@ export function makeSettingsHandlers(): SettingsHandlers {
   return {
     settings: () => ok(settings),
     saveSettings: (input) => ok((settings = { ...settings, ...input, folders: input.folders ?? settings.folders })),
+    marks: () => ok({ version: 1, sessions: [], searches: [] }),
+    saveMarks: ({ title = null, is_pinned = false, is_hidden = false, tags = [], note = null }) =>
+      ok({ marks: { title, is_pinned, is_hidden, tags, note, changed_at: '2026-11-20T09:00:00.000Z' } }),
+    saveSearches: ({ searches }) => ok({ searches }),
+    importMarks: ({ marks }) => ok({ taken: marks.sessions.length, kept: 0, searches: marks.searches.length }),
     removeData: () => ok((settings = { ...settings, mode: 'removed', is_kept: false })),
     redactText({ text, level = settings.level }) {
       const shown = text.replaceAll(/secret=\S+/g, 'secret=[REDACTED:secret:1f3a9c]');

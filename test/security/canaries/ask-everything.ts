@@ -37,7 +37,7 @@ export async function askEverything({ ask, source_ids, queries, texts, foreign_i
     return value as Output<M>;
   };
   await valueOf('scan', { with_text: true });
-  for (const method of ['sources', 'status', 'settings'] as const) await valueOf(method, {});
+  for (const method of ['sources', 'status', 'settings', 'marks'] as const) await valueOf(method, {});
   for (const source of [...source_ids, 'all']) {
     await valueOf('facets', { source });
     for (const method of ['toolAnalytics', 'usageAnalytics', 'activityAnalytics', 'eventAnalytics'] as const)
@@ -57,7 +57,7 @@ export async function askEverything({ ask, source_ids, queries, texts, foreign_i
 }
 
 /** Methods that change what is kept; they are called by themselves. */
-export const changing: ReadonlySet<MethodName> = new Set<MethodName>(['saveSettings', 'rebuild', 'removeData']);
+export const changing: ReadonlySet<MethodName> = new Set<MethodName>(['saveSettings', 'rebuild', 'removeData', 'saveMarks', 'saveSearches', 'importMarks']);
 
 type ValueOf = <M extends MethodName>(method: M, input: Record<string, unknown>) => Promise<Output<M>>;
 type Place = { source: string; session_id: string; agent_id?: string };
@@ -70,7 +70,10 @@ async function askAbout(session: Place, valueOf: ValueOf, call: Ask): Promise<vo
     if (outline.value === null) continue;
     for (let offset: number | null = 0; offset !== null;) {
       const page: Output<'messages'> = await valueOf('messages', { ...thread, offset, limit: 500 });
-      for (const message of page.messages) await askBlocks(thread, message, call);
+      for (const message of page.messages) {
+        await askBlocks(thread, message, call);
+        await call('raw', { ...thread, index: message.index, limit: 262_144 });
+      }
       offset = page.next_offset;
     }
   }
