@@ -7,6 +7,7 @@ import { FindAnswer, findInput } from './find.ts';
 import { ImportedMarks, MarksFile, SavedSearch, SessionMarks, Tag } from './marks.ts';
 import { Message, Outline } from './message.ts';
 import { LineCounts, Problem, Session, SessionCourse, Subagent } from './session.ts';
+import { RawAnswer, rawInput } from './raw.ts';
 import { mostTriedText, RedactedText, RedactionLevel, Settings, SettingsAnswer } from './settings.ts';
 import { allSources, SourceCard, SourceId, SourceStatus } from './source.ts';
 import { Timeline } from './timeline.ts';
@@ -215,6 +216,12 @@ export const methods = {
     http: 'GET /agent-sessions/:source/sessions/:session_id/find',
     input: z.object({ ...session, ...findInput }),
     output: FindAnswer,
+  }),
+  raw: method({
+    about: 'The records of the log behind a message, redacted: as indented JSON, with their lines in the file.',
+    http: 'GET /agent-sessions/:source/sessions/:session_id/raw',
+    input: z.object({ ...session, ...rawInput }),
+    output: RawAnswer,
   }),
   files: method({
     about: 'Every file that a session, subagents included, read, wrote or searched, with counts and lines.',

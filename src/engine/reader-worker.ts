@@ -19,6 +19,7 @@ import type { FileOutline, Place } from './reading/outline.ts';
 import { readOutline } from './reading/read-outline.ts';
 import { briefOf, threadOf } from './reading/thread.ts';
 import { blockAt, movedPrefix, pageOf } from './reading/page.ts';
+import { rawRecords } from './reading/raw-job.ts';
 import { readSidecars } from './reading/sidecars.ts';
 import { readContext, readTimeline } from './reading/timeline-job.ts';
 import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings, Refusal } from './reading/reader-jobs.ts';
@@ -94,6 +95,8 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
       return withOutline(job.file, source, (held, file) => readContext(held, job.agent_id, file));
     case 'page':
       return readPage(job, source);
+    case 'raw':
+      return withOutline(job.file, source, (held, file) => rawRecords(job.wish, { ...held, file }));
     case 'files':
       return withOutline(job.file, source, (held, file) => ({ touches: touchesIn({ ...held, file }) }));
     case 'history':

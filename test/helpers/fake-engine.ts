@@ -21,6 +21,7 @@ import { makeMessage, makeOutline } from './fake-engine/messages.ts';
 import { selectSessions } from './fake-engine/select.ts';
 import { instant, makeSessions, makeTokens, placeOfSession } from './fake-engine/sessions.ts';
 import { randomFrom } from './fake-engine/random.ts';
+import { madeUpRecords } from './fake-engine/raw.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
 import { makeCards, makeCardsOfEachStatus } from './fake-engine/sources.ts';
 import { makeContext, makeTimeline } from './fake-engine/timeline.ts';
@@ -154,6 +155,7 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
       });
     }),
     image: withSession(() => ok({ media_type: 'image/png', base64: smallImage })),
+    raw: withSession((session) => ok(madeUpRecords(session.message_count))),
     files: withSession(() => ok(madeUpFiles())),
     fileHistory: withSession((_, { path }: Parsed<'fileHistory'>) => ok(madeUpHistory(path))),
     fileSessions: ({ path, ...input }) => {

@@ -9,6 +9,7 @@ import { answer } from '../../src/rpc/serve.ts';
 import { madeUpFiles, madeUpFileSession, madeUpHistory } from './fake-engine/files.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeActivityAnalytics, makeEventAnalytics } from './fake-engine/analytics.ts';
+import { madeUpRecords } from './fake-engine/raw.ts';
 import { makeSettingsHandlers } from './fake-engine/settings.ts';
 import { makeContext, makeTimeline } from './fake-engine/timeline.ts';
 
@@ -139,6 +140,7 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
     blockText: () => ok({ text: 'more', text_length: 4, next_offset: null }),
     image: () => ok({ media_type: 'image/png', base64: 'AAAA' }),
     find: ({ q }) => ok(findInMessages([prompt], q)),
+    raw: () => ok(madeUpRecords(1)),
     files: () => ok(madeUpFiles()),
     fileHistory: ({ path }) => ok(madeUpHistory(path)),
     fileSessions: ({ path }) => ok({ sessions: [madeUpFileSession(oneSession, path)], total: 1, next_offset: null }),

@@ -10,6 +10,7 @@ import { readBlockText, readImage } from './blocks.ts';
 import { importMarks, readMarks, saveMarks, saveSearches } from './marks.ts';
 import { readMessages } from './messages.ts';
 import { readOutlineOf } from './outline.ts';
+import { readRaw } from './raw.ts';
 import { redactText } from './redact-text.ts';
 import { searchSessions } from './search.ts';
 import { readSession } from './session.ts';
@@ -37,6 +38,7 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   blockText: (input) => readBlockText(engine, input),
   image: (input) => readImage(engine, input),
   find: (input) => findInSession(engine, input),
+  raw: (input) => readRaw(engine, input),
   files: (input) => listFiles(engine, input),
   fileHistory: (input) => readFileHistory(engine, input),
   fileSessions: (input) => listFileSessions(engine, input),

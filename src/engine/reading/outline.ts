@@ -44,6 +44,8 @@ export interface OutlineMessage {
   error_count: number;
   bytes: number;
   problem: { line: number; reason: string } | null;
+  /** Where the line stands that was not understood. */
+  problem_place: Place | null;
   call: ApiCall | null;
   is_prompt: boolean;
   turn: number;
@@ -296,6 +298,7 @@ export class FileOutline {
       error_count: 1,
       bytes: place.length,
       problem,
+      problem_place: place,
     });
     this.#last = null;
   }
@@ -350,6 +353,7 @@ function emptyMessage(
     error_count: 0,
     bytes: 0,
     problem: null,
+    problem_place: null,
     call: null,
     is_prompt: false,
     record_id: null,

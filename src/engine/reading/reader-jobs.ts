@@ -4,6 +4,7 @@ import type { SessionFile } from '../../sources/source.ts';
 import type { Hiding } from '../hiding.ts';
 import type { FindJob, FoundInFile } from '../find/find-job.ts';
 import type { CatalogJob, ReadPart } from './catalog-job.ts';
+import type { RawRecords, RawWish } from './raw-job.ts';
 import type { FoundTouch, WholeStep } from './files-job.ts';
 import type { AgentLink } from './outline.ts';
 export type { AgentLink };
@@ -33,6 +34,7 @@ export type ReaderJob =
   | ({ kind: 'text'; block_id: string; offset: number; limit: number } & InThread)
   | ({ kind: 'image'; block_id: string } & InThread)
   | FindJob
+  | ({ kind: 'raw'; wish: RawWish } & InThread)
   | { kind: 'files'; source: string; file: SessionFile }
   /** `path` as `files` tells it. */
   | { kind: 'history'; source: string; file: SessionFile; path: string }
@@ -78,6 +80,7 @@ export interface ReaderAnswers {
   text: { text: string; text_length: number } | Refusal | null;
   image: { media_type: string; base64: string } | Refusal | null;
   find: FoundInFile | Refusal;
+  raw: RawRecords | Refusal | null;
   files: { touches: FoundTouch[] } | Refusal;
   history: { steps: WholeStep[] } | Refusal;
   index: Indexed | Refusal;

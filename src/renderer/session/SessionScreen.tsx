@@ -6,12 +6,14 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { Failed, Nothing } from '../parts/Notice.tsx';
 import { askAgain, lastValue, type Loadable, touches, useAnswer } from '../store/loadable.ts';
 import type { SessionPlace, SessionTab } from '../store/place.ts';
+import { FilesTab } from './files/FilesTab.tsx';
 import { Find } from './find/FindBar.tsx';
 import { HeaderSkeleton } from './header/HeaderSkeleton.tsx';
 import { SessionHeader } from './header/SessionHeader.tsx';
 import { SessionTabs } from './header/SessionTabs.tsx';
 import { LinkDialog } from './link/LinkDialog.tsx';
 import { ProblemsTab } from './problems/ProblemsTab.tsx';
+import { RawTab } from './raw/RawTab.tsx';
 import styles from './session-screen.module.css';
 import { ContextTab } from './timeline/ContextTab.tsx';
 import { SessionStrip } from './timeline/SessionStrip.tsx';
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** One session: what it was, and its messages. */
-export function SessionScreen({ source, session_id, place: { tab, m, agent, find } }: Props) {
+export function SessionScreen({ source, session_id, place: { tab, m, agent, find, file } }: Props) {
   const session = useAnswer(
     `session ${JSON.stringify([source, session_id])}`,
     () => api.session({ source, session_id }),
@@ -45,7 +47,14 @@ export function SessionScreen({ source, session_id, place: { tab, m, agent, find
       )}
       {(answer || session.state !== 'failed') && (
         <Boundary what="This session" resetBy={`${source} ${session_id} ${tab}`}>
-          <Tab answer={answer} tab={tab} m={m} find={find} thread={{ source, session_id, agent_id: agent }} />
+          <Tab
+            answer={answer}
+            tab={tab}
+            m={m}
+            find={find}
+            file={file}
+            thread={{ source, session_id, agent_id: agent }}
+          />
         </Boundary>
       )}
       <LinkDialog />
@@ -59,33 +68,40 @@ interface TabProps {
   m: number | null;
   /** What is looked for in the session. */
   find: string;
+  /** The file whose history is shown. */
+  file: string;
   thread: Thread;
 }
 
-function Tab({ answer, tab, m, find, thread }: TabProps) {
-  const shown = tab === 'problems' || tab === 'timeline' || tab === 'context' ? tab : 'transcript';
+function Tab({ answer, tab, m, find, file, thread }: TabProps) {
+  const isOfSession = tab === 'problems' || tab === 'files';
+  const { source, session_id } = thread;
   return (
     <>
-      {shown !== 'problems' && <SessionStrip thread={thread} tab={shown} at={m} />}
-      <SessionTabs shown={shown} problemCount={answer?.session.problem_count ?? 0}>
-        {shown === 'transcript' && <TranscriptTools />}
+      {!isOfSession && <SessionStrip thread={thread} tab={tab} at={m} />}
+      <SessionTabs shown={tab} problemCount={answer?.session.problem_count ?? 0}>
+        {tab === 'transcript' && <TranscriptTools />}
       </SessionTabs>
       <div
         className={styles.panel}
         role="tabpanel"
-        id={`tab-panel-${shown}`}
-        aria-labelledby={`tab-${shown}`}
-        tabIndex={shown === 'problems' ? 0 : undefined}
+        id={`tab-panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+        tabIndex={tab === 'problems' ? 0 : undefined}
       >
-        <Find source={thread.source} session_id={thread.session_id} words={find} isShown={shown === 'transcript'} />
-        {shown !== 'transcript' && shown !== 'problems' && thread.agent_id !== null && (
+        <Find source={thread.source} session_id={thread.session_id} words={find} isShown={tab === 'transcript'} />
+        {tab !== 'transcript' && !isOfSession && thread.agent_id !== null && (
           <ThreadLine agentId={thread.agent_id} subagents={answer?.subagents ?? []} />
         )}
-        {shown === 'problems' ? (
+        {tab === 'problems' ? (
           answer && <ProblemsTab answer={answer} />
-        ) : shown === 'timeline' ? (
+        ) : tab === 'files' ? (
+          <FilesTab source={source} session_id={session_id} cwd={answer?.session.cwd ?? null} file={file} />
+        ) : tab === 'raw' ? (
+          <RawTab key={threadKey(thread)} thread={thread} at={m} />
+        ) : tab === 'timeline' ? (
           <TimelineTab key={threadKey(thread)} thread={thread} at={m} />
-        ) : shown === 'context' ? (
+        ) : tab === 'context' ? (
           <ContextTab key={threadKey(thread)} thread={thread} />
         ) : (
           <ThreadTab key={threadKey(thread)} answer={answer} at={m} thread={thread} />

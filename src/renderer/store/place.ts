@@ -26,6 +26,8 @@ export interface SessionPlace {
   agent: string | null;
   /** Words to mark and step through; empty for none. */
   find: string;
+  /** The file whose history is shown; empty for none. */
+  file: string;
   list: ListView;
 }
 
@@ -46,7 +48,7 @@ export function sessionPlace(
   more: Partial<Omit<SessionPlace, 'screen'>> = {},
 ): SessionPlace {
   const { source, session_id } = session;
-  const usual = { tab: 'transcript', m: null, agent: null, find: '', list: plainList } as const;
+  const usual = { tab: 'transcript', m: null, agent: null, find: '', file: '', list: plainList } as const;
   return { screen: 'session', ...usual, ...more, source, session_id };
 }
 
@@ -65,6 +67,7 @@ export function addressOf(place: Place): string {
         m: place.m === null ? null : String(place.m),
         agent: place.agent,
         find: place.find,
+        file: place.file,
         ...listParams(place.list),
       });
     case 'search':
@@ -93,6 +96,7 @@ export function placeFromAddress(text: string): Place {
       m: wholeNumber(params.get('m')),
       agent: params.get('agent') || null,
       find: params.get('find') ?? '',
+      file: params.get('file') ?? '',
       list: listFrom(params),
     };
   }

@@ -53,6 +53,7 @@ const places: fc.Arbitrary<Place> = fc.oneof(
     m: fc.option(fc.nat(1e6)),
     agent: fc.option(id),
     find: word,
+    file: word,
     list,
   }),
   fc.record({ screen: fc.constant('search' as const), q: word, source: id }),

@@ -7,6 +7,8 @@ const tabs = [
   { tab: 'transcript', name: 'Transcript' },
   { tab: 'timeline', name: 'Timeline' },
   { tab: 'context', name: 'Context' },
+  { tab: 'files', name: 'Files' },
+  { tab: 'raw', name: 'Raw' },
   { tab: 'problems', name: 'Problems' },
 ] as const;
 type Tab = (typeof tabs)[number]['tab'];

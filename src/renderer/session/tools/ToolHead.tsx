@@ -2,6 +2,7 @@ import type { ToolCallBlock, ToolResultBlock } from '../../../contract/message.t
 import { formatDuration } from '../../format/times.ts';
 import { plainText } from '../../format/visible-text.ts';
 import buttons from '../parts/buttons.module.css';
+import { showFile } from '../files/show-file.ts';
 import { FindArea } from '../find/FindArea.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import { previewOf } from '../text/preview.ts';
@@ -55,10 +56,23 @@ export function ToolHead({ call, result, outcome, open, onOpen }: Props) {
       ) : (
         <span className={styles.opener}>{label}</span>
       )}
+      {call && isOfFile(call) && (
+        <button
+          type="button"
+          className={`${buttons.small} ${styles.history}`}
+          title="What this session did with this file, and who else touched it"
+          onClick={() => showFile(call.subject ?? '')}
+        >
+          File history
+        </button>
+      )}
       <Figures call={call} result={result} outcome={outcome} />
     </div>
   );
 }
+
+const isOfFile = ({ kind, subject }: ToolCallBlock): boolean =>
+  (kind === 'read' || kind === 'write' || kind === 'edit') && subject !== null && !subject.includes('\n');
 
 /** What the call was about, and what the agent said it does this for. */
 function Subject({ call, subject, open }: { call: ToolCallBlock; subject: string | null; open: boolean }) {

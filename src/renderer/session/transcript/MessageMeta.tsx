@@ -1,9 +1,10 @@
 import type { Message } from '../../../contract/message.ts';
 import { formatCost, formatCount, formatTokens } from '../../format/numbers.ts';
 import { formatClock, formatExact } from '../../format/times.ts';
+import buttons from '../parts/buttons.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Pieces } from '../text/Pieces.tsx';
-import { messageLink } from './message-link.ts';
+import { messageLink, showRaw } from './message-link.ts';
 import { messageText } from './message-text.ts';
 import { useTranscript } from './transcript-context.ts';
 import styles from './transcript.module.css';
@@ -43,6 +44,14 @@ export function MessageMeta({ message }: { message: Message }) {
           )}
         </span>
         <CopyButton text={() => messageText(thread, message)} title="Copy the text of this message (c)" />
+        <button
+          type="button"
+          className={buttons.small}
+          title="Records of the log behind this message (r)"
+          onClick={() => showRaw(thread.agent_id, message.index)}
+        >
+          Raw
+        </button>
         <CopyButton text={() => messageLink(thread, message.index)} label="Link" title="Copy a link to this message" />
       </div>
     </>

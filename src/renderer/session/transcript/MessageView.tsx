@@ -45,7 +45,9 @@ export const MessageView = memo(function MessageView({ message }: { message: Mes
 });
 
 /* Reasons to stop that are part of every conversation. */
-const usualStops = new Set(['end_turn', 'tool_use', 'stop_sequence', 'stop', 'tool_calls', 'completed', 'pause_turn']);
+const usualStops = new Set([
+  'end_turn', 'tool_use', 'stop_sequence', 'stop', 'tool_calls', 'completed', 'pause_turn', 'commentary', 'final_answer',
+]); // prettier-ignore
 
 const endedEarly = ({ stop_reason }: Message): boolean => stop_reason !== null && !usualStops.has(stop_reason);
 

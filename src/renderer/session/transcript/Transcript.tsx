@@ -1,19 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { createStore } from 'zustand/vanilla';
 import type { Outline } from '../../../contract/message.ts';
 import type { Subagent } from '../../../contract/session.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { Nothing } from '../../parts/Notice.tsx';
-import type { LongText } from '../text/long-text.ts';
 import { noteInView } from '../timeline/timeline-view.ts';
 import { useFoundPlace } from '../find/use-found-place.ts';
-import { createChildThreads } from './child-threads.ts';
-import { createFolds } from './folds.ts';
+import { newMemory } from './memory.ts';
 import { MessageView } from './MessageView.tsx';
 import { Rows } from './Rows.tsx';
 import { isListed, rowOfPlace } from './steps.ts';
 import { type Thread, threadKey } from './thread.ts';
-import { TranscriptContext, type TranscriptMemory } from './transcript-context.ts';
+import { TranscriptContext } from './transcript-context.ts';
 import styles from './transcript.module.css';
 import { Unclaimed } from './Unclaimed.tsx';
 import { useFollowTail } from './use-follow-tail.ts';
@@ -101,10 +98,3 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
     </TranscriptContext>
   );
 }
-
-const newMemory = (): TranscriptMemory => ({
-  folds: createFolds(),
-  texts: createStore<ReadonlyMap<string, LongText>>(() => new Map()),
-  children: createChildThreads(),
-  wanted: createStore<ReadonlySet<string>>(() => new Set()),
-});

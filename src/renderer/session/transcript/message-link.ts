@@ -15,6 +15,12 @@ export function showThread(agentId: string | null, index: number | null = null):
   if (place.screen === 'session') go({ ...place, tab: 'transcript', agent: agentId, m: index });
 }
 
+/** Shows the records of the log behind a message. */
+export function showRaw(agentId: string | null, index: number): void {
+  const place = currentPlace();
+  if (place.screen === 'session') go({ ...place, tab: 'raw', agent: agentId, m: index });
+}
+
 /** Notes in the address which message is in view, without a step to go back to. */
 export function notePosition(index: number | null): void {
   const place = currentPlace();

@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { Message, Outline } from '../../../contract/message.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { type FoldStore, forgetFolds, toggleMessage } from './folds.ts';
+import { showRaw } from './message-link.ts';
 import { messageText } from './message-text.ts';
 import { nextStop, rowOfPlace, type Stop } from './steps.ts';
 import type { Thread } from './thread.ts';
@@ -72,6 +73,11 @@ export function useTranscriptKeys(options: Options): void {
         forgetFolds(folds);
         toggleTools();
       },
+    },
+    {
+      keys: 'r',
+      about: 'Records of the log behind the message',
+      run: () => showRaw(thread.agent_id, focused ?? options.placeAtTop()),
     },
     { keys: 'c', about: 'Copy the text of the message', run: () => void copy() },
     {
