@@ -110,9 +110,8 @@ export class SessionSummaries {
     const agents = files.filter((file) => file['agent_id'] !== null);
     const priced = models.filter((row) => row['cost_usd'] !== null);
     const cwd = text(lead['cwd']);
-    const [first_at, last_at] = [lead['first_at'] ?? null, lead['last_at'] ?? null].map((at) =>
-      at === null ? null : num(at),
-    );
+    const [first_at, last_at] = [orNull(lead['first_at']), orNull(lead['last_at'])];
+    const duration_ms = first_at === null || last_at === null ? null : last_at - first_at;
     return {
       session_id,
       source,
@@ -134,15 +133,16 @@ export class SessionSummaries {
       error_count: num(tools['errors']),
       first_message_at: instant(first_at),
       last_message_at: instant(last_at),
-      duration_ms: first_at === null || last_at === null ? null : last_at! - first_at!,
-      active_ms: first_at === null ? null : num(lead['active_ms']),
+      duration_ms,
+      // Notices behind the last message are work too, but no part of the length.
+      active_ms: duration_ms === null ? null : Math.min(num(lead['active_ms']), duration_ms),
       is_active: false,
       entrypoints: listOf(lead['entrypoints']),
       git_branch: text(lead['git_branch']),
       versions: listOf(lead['versions']),
       parent_session_id: text(lead['parent_session_id']),
       init_mode: main ? initModeOf(main, turns) : null,
-      resume_count: main?.['resume_count'] == null ? null : num(main['resume_count']),
+      resume_count: orNull(main?.['resume_count']),
       aborted_turn_count: num(turns['ended']) === 0 ? null : num(turns['aborted']),
       subagent_count: agents.length,
       compaction_count: num(this.#statements.compactions.get(source, session_id)!['count']),
@@ -213,5 +213,7 @@ export const text = (value: SQLOutputValue | undefined): string | null =>
 export const instant = (at: number | null | undefined): string | null =>
   at === null || at === undefined ? null : new Date(at).toISOString();
 export const listOf = (value: SQLOutputValue | undefined): string[] => JSON.parse(String(value ?? '[]')) as string[];
+const orNull = (value: SQLOutputValue | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
 const ms = (at: string | null): number | null => (at === null ? null : Date.parse(at));
 const sum = (rows: Row[], key: string): number => rows.reduce((all, row) => all + num(row[key]), 0);

@@ -13,9 +13,11 @@ export function Limits({ card: { limits, plan, credits } }: { card: SourceCard }
   const at = limits[0]?.at ?? null;
   return (
     <section className={styles.limits} aria-label="Limits of the account">
-      {limitRows(limits, now).map((row) => (
-        <Meter key={row.name} row={row} />
-      ))}
+      <div className={styles.meters}>
+        {limitRows(limits, now).map((row) => (
+          <Meter key={row.name} row={row} />
+        ))}
+      </div>
       <p className={styles.foot}>
         {plan !== null && (
           <span>

@@ -16,7 +16,7 @@ export function turnWords({ turns, steer_count }: SessionCourse): string | null 
     some(failed, 'failed'),
     some(interrupted, 'cut short'),
     some(unknown, 'without a logged end'),
-    steer_count === null ? null : some(steer_count, 'typed while the agent worked'),
+    steer_count ? `${formatCounted(steer_count, 'message')} typed while the agent worked` : null,
   ]);
 }
 
