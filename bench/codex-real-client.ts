@@ -155,10 +155,13 @@ check('tool calls', tools.tool_counts, { exec_command: 3 });
 check('threads and the saved stream', sessions.length, 3);
 check('prompts by session', sessions.map((session) => session.user_message_count).toSorted(), [0, 1, 2]);
 check('record kinds not known, problems', [card?.remarks, card?.problem_count], [[], 0]);
+const begun = sessions.map(({ init_mode, resume_count }) => [init_mode, resume_count]);
+check('how they began and were opened again', begun.map(String).toSorted(), [',', 'new,', 'new,1']);
 for (const { session_id } of sessions) {
-  const { line_counts: lines } = value(await engine.api.session({ source, session_id }));
+  const { line_counts: lines, course } = value(await engine.api.session({ source, session_id }));
   const understood = lines.messages + lines.notices + lines.bookkeeping + lines.copies + lines.problems;
   check(`lines of ${session_id} accounted for`, understood, lines.lines);
+  check(`turns of ${session_id} that have an end`, (course.turns?.completed ?? 0) > 0 && course.turns?.unknown, 0);
 }
 await engine.stop();
 if (failed === 0) fs.rmSync(folder, { recursive: true, force: true });
