@@ -83,14 +83,21 @@ function matchingSessions(
 
 /** With no words at all, sessions that pass the filters are what was asked for. */
 function titleHolds(title: string, query: SearchQuery): boolean {
-  const lower = title.toLowerCase();
-  return (
-    query.match === null ||
-    (!query.match.includes(' OR ') &&
-      !query.match.includes(' NOT ') &&
-      query.words.every((word) => lower.includes(word)))
-  );
+  if (query.match === null) return true;
+  if (query.match.includes(' OR ') || query.match.includes(' NOT ')) return false;
+  const words = ` ${wordsOf(title)} `;
+  return query.words.every((word, n) => words.includes(` ${wordsOf(word)}${query.prefixes[n] ? '' : ' '}`));
 }
+
+/** Letters, digits and `_` in a row are a word, as in the index. */
+const wordsOf = (text: string): string =>
+  (
+    text
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{Co}_]+/gu) ?? []
+  ).join(' ');
 
 type Page = { conditions: MessageConditions; offset: number; limit: number };
 

@@ -54,7 +54,7 @@ export function indexFile(
 }
 
 /** Where the parts of a message and the results of its calls stand. */
-function spansOf(outline: FileOutline, message: OutlineMessage): Place[] {
+export function spansOf(outline: FileOutline, message: OutlineMessage): Place[] {
   const spans: Place[] = [...message.parts];
   for (const id of message.call_ids) {
     const result = outline.results.get(id);

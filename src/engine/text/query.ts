@@ -4,6 +4,8 @@ export interface SearchQuery {
   match: string | null;
   /** Words to mark in snippets, in small letters. */
   words: string[];
+  /** For each of the words, whether it may go on. */
+  prefixes: boolean[];
   filters: SearchFilter[];
 }
 
@@ -63,7 +65,8 @@ export function parseQuery(q: string): SearchQuery | { problem: string } {
     return { problem: 'Say what to look for, besides what to leave out.' };
   if (wanted.length === 0 && filters.length === 0) return { problem: 'There is no word to look for.' };
   const words = wanted.flat().map((token) => token.text.toLowerCase());
-  return { match: matchFrom(wanted, unwanted), words, filters };
+  const prefixes = wanted.flat().map((token) => token.is_prefix);
+  return { match: matchFrom(wanted, unwanted), words, prefixes, filters };
 }
 
 function filterFrom(piece: string): SearchFilter | null {
