@@ -1,4 +1,5 @@
 import type { Automaton } from './automaton.ts';
+import { run_least } from './decode/encoded-runs.ts';
 import { lookInside } from './decode/look-inside.ts';
 import { seePlain } from './decode/plain.ts';
 import type { View } from './decode/view.ts';
@@ -38,6 +39,8 @@ export class Scan {
   readonly #checkTime: () => void;
   #next_check = work_between_checks;
   #resume = 0;
+  /** Whether a cursor was moved in this run; most texts move none. */
+  #moved = false;
   #dressed_up = false;
   /** Looks into what this scan decodes; made when first needed. */
   #inner: Scan | undefined;
@@ -53,13 +56,14 @@ export class Scan {
   run(text: string): Find[] {
     this.text = text;
     if (this.finds.length > 0) this.finds = [];
-    this.#cursors.fill(0);
+    if (this.#moved) this.#cursors.fill(0);
+    this.#moved = false;
     this.#resume = 0;
     this.#dressed_up = false;
     this.#meetWords(text);
     if (this.#depth === depth_most) return this.finds;
     if (this.#dressed_up) this.#seePlain();
-    lookInside(this, this.#inside());
+    if (text.length >= run_least) lookInside(this, this.#inside());
     return this.finds;
   }
 
@@ -134,7 +138,7 @@ export class Scan {
     const state = this.passed(cursor);
     const looks = Math.floor(state / looks_most) === stretch ? state + 1 : stretch * looks_most;
     if (looks >= (stretch + 1) * looks_most) return false;
-    this.#cursors[cursor] = looks;
+    this.set(cursor, looks);
     return true;
   }
 
@@ -144,10 +148,11 @@ export class Scan {
   }
 
   pass(cursor: number, to: number): void {
-    if (to > this.passed(cursor)) this.#cursors[cursor] = to;
+    if (to > this.passed(cursor)) this.set(cursor, to);
   }
 
   set(cursor: number, to: number): void {
+    this.#moved = true;
     this.#cursors[cursor] = to;
   }
 }

@@ -8,7 +8,8 @@ export interface EncodedRun {
   readonly letters: string;
 }
 
-const run_least = 32;
+/** The shortest run that is looked at. */
+export const run_least = 32;
 /** Long runs are cut here, at a multiple of four letters. */
 const run_most = 65_536;
 

@@ -1,3 +1,4 @@
+import { is, kind } from '../characters.ts';
 import type { Scan } from '../scan.ts';
 
 const words = String.raw`(?:[ \t]{1,3}[\p{L}\d@._'()/-]{1,32}){0,7}?`;
@@ -28,17 +29,25 @@ export function proseValues(scan: Scan, end: number): number[] {
   });
 }
 
-const used =
-  /([^\s"'`*«“]{6,64})["'`*»”]{0,3}[ \t]{1,3}(?:as[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,4}|(?:is|was)[ \t](?:the|my|our|your|his|her|a|an)[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,3}|\()$/u;
+/** `… as the root `, `… is the `, ` (`: what may stand between a value and the name behind it. */
+const leadsOn =
+  /(?:[ \t]{1,3}as[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,4}|[ \t]{1,3}(?:is|was)[ \t](?:the|my|our|your|his|her|an?)[ \t]{1,3}(?:[\p{L}'-]{1,16}[ \t]{1,3}){0,3}|[ \t]\()$/u;
+const value_least = 6;
+const value_most = 64;
 
 /** Where a value stands in `use … as the root password`, the name being at `start`. */
 export function proseValueBefore(scan: Scan, start: number): { start: number; end: number } | null {
-  const from = Math.max(0, start - 120);
-  const before = scan.text.slice(from, start);
-  if (!/ as | is | was |\($/.test(before)) return null;
-  scan.spend(120);
-  const found = used.exec(before);
-  return found?.[1] === undefined ? null : { start: from + found.index, end: from + found.index + found[1].length };
+  const { text } = scan;
+  if (text[start - 1] !== '(' && !is(text, start - 1, kind.blank)) return null;
+  const from = Math.max(0, start - 80);
+  scan.spend(80);
+  const found = leadsOn.exec(text.slice(from, start));
+  if (!found) return null;
+  let end = from + found.index;
+  while (end > 0 && /["'`*»”]/.test(text[end - 1] ?? '')) end--;
+  let begin = end;
+  while (begin > 0 && end - begin <= value_most && !/[\s"'`*«“]/.test(text[begin - 1] ?? ' ')) begin--;
+  return end - begin >= value_least && end - begin <= value_most ? { start: begin, end } : null;
 }
 
 const compared =

@@ -31,7 +31,8 @@ export const alignedColumn: Rule = {
     const from = prefix.test(text) ? prefix.lastIndex : line.start;
     const chunks = [...text.slice(from, line.end).matchAll(/\S+(?: \S+)*/g)];
     if (chunks.length < 2 || !chunks.every(([chunk]) => heading.test(chunk))) return;
-    for (const chunk of chunks) hideBelow(scan, line.next, from - line.start + chunk.index, chunk[0]);
+    for (const chunk of chunks)
+      scan.pass(readTables, hideBelow(scan, line.next, from - line.start + chunk.index, chunk[0]));
   },
   pattern: heading.source,
   catches: ['NAME    API_TOKEN         AGE\nprod    ‹Kd82mQzP0' + 'xW7vT5n›   3d'],
@@ -58,18 +59,20 @@ function lineFrom(text: string, start: number): Line {
   return { start, end: start + found.index, next: start + lineEnd.lastIndex };
 }
 
-/** Hides the words that begin in the column of the heading. */
-function hideBelow(scan: Scan, first: number, column: number, name: string): void {
+/** Hides the words that begin in the column of the heading; returns where the table ends. */
+function hideBelow(scan: Scan, first: number, column: number, name: string): number {
   const judgement = judgeName(name);
-  if (judgement === null) return;
+  if (judgement === null) return first;
+  let end = first;
   let next: number | null = first;
   for (let count = 0; count < rows_most && next !== null; count++) {
     const line = lineFrom(scan.text, next);
     scan.spend(line.end - next);
     next = line.next;
+    end = line.end;
     const row = scan.text.slice(line.start, line.end);
     if (rule.test(row)) {
-      if (row.trim() === '') return;
+      if (row.trim() === '') return end;
       continue;
     }
     const before = row[column - 1];
@@ -77,4 +80,5 @@ function hideBelow(scan: Scan, first: number, column: number, name: string): voi
     const value = /^\S{1,400}/.exec(row.slice(column))?.[0];
     if (value !== undefined) hideCell(scan, line.start + column, value, judgement);
   }
+  return end;
 }

@@ -24,6 +24,9 @@ export const headingWords = [
 ];
 
 const readTables = newCursor();
+const closeLooks = newCursor();
+/** Just behind the start of the last line that was no header. */
+const noHeader = newCursor();
 const header_most = 1024;
 const rows_most = 200;
 const row_most = 4096;
@@ -43,11 +46,16 @@ export const secretColumn: Rule = {
     if (start < scan.passed(readTables)) return;
     const separator = separatorAround(scan.text, start, end);
     if (separator === null) return;
+    if (!scan.mayLook(closeLooks, start)) return;
     for (const { from, ends } of lineStarts(scan.text, start)) {
+      if (from < scan.passed(noHeader)) continue;
       const cells = rowFrom(scan.text, from, separator, ends);
       scan.spend(cells.end - from);
       scan.pass(readTables, Math.min(cells.end, end));
-      if (!isHeader(cells)) continue;
+      if (!isHeader(cells)) {
+        if (ends === lineEnd) scan.pass(noHeader, from + 1);
+        continue;
+      }
       scan.pass(readTables, cells.end);
       hideColumns(scan, cells, separator, ends);
       return;
@@ -104,11 +112,11 @@ function lineStarts(text: string, at: number): { from: number; ends: RegExp }[] 
   lineEnd.lastIndex = 0;
   const last = [...before.matchAll(lineEnd)].at(-1);
   const line = last ? last.index + last[0].length : 0;
-  const plain = { from: start + line, ends: lineEnd };
+  const plain = last || start === 0 ? [{ from: start + line, ends: lineEnd }] : [];
   const opening = stringStart.exec(before.slice(line));
-  if (!opening) return [plain];
+  if (!opening) return plain;
   const inside = { from: start + line + opening.index + opening[0].indexOf('"') + 1, ends: stringEnd };
-  return [inside, plain];
+  return [inside, ...plain];
 }
 
 function isHeader({ list }: Row): boolean {

@@ -88,7 +88,8 @@ function hideCopied(scan: Scan, from: number, names: readonly string[]): void {
       hideCell(scan, at, cell, judgements[column] ?? null);
       at += cell.length + 1;
     });
-    scan.spend(at - line.lastIndex + 8);
+    scan.spend(at - line.lastIndex + 64);
+    scan.pass(readStatements, at);
     if (scan.text[at - 1] === '\r') at++;
   }
 }
