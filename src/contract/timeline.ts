@@ -52,14 +52,17 @@ export const TimelineItems = z.object({
   outcomes: letters(timelineOutcomes),
   /** Place of the item's message in the thread, in steps. */
   messages: Steps,
-  /** Milliseconds since `began_at`, in steps; null when the log has no time. */
-  starts: Steps,
+  /**
+   * Milliseconds from the end of the last item before it that has a time (or its start, when its duration is not known) to
+   * the start of this one; from `began_at` for the first. One thing follows another: mostly 0. Null when the log has no time.
+   */
+  gaps: z.array(z.number().int().nullable()),
   durations: z.array(Milliseconds.nullable()),
-  /** Of a tool: milliseconds between the call and the start that its reported duration tells of. */
-  leads: z.array(Milliseconds),
+  /** Tools that began some time after they were called, as their reported duration tells: place of the item, milliseconds. */
+  leads: z.array(z.tuple([Count, Milliseconds])),
   /** Places in `names`: the tool, the model, the hook, the kind of error, what was waited for. */
   names: z.array(z.number().int()),
-  /** Places in `subjects`. */
+  /** 0 for none; 1 for the next subject that no item before it had; else how far it lies before that one, below 0. */
   subjects: z.array(z.number().int()),
 });
 export type TimelineItems = z.infer<typeof TimelineItems>;
@@ -72,7 +75,6 @@ export const TimelineCalls = z.object({
   contexts: Steps,
   /** The part of it that did not come out of the cache. */
   uncached: z.array(Count),
-  outputs: z.array(Count),
   /** Millionths of a dollar; null when the price is not known. */
   costs_microusd: z.array(Count.nullable()),
 });
@@ -124,25 +126,3 @@ export const Timeline = z.object({
   compactions: z.array(TimelineCompaction),
 });
 export type Timeline = z.infer<typeof Timeline>;
-
-/** The numbers that a column of steps stands for; NaN for what is not known. */
-export function numbersFromSteps(steps: readonly (number | null)[]): Float64Array {
-  const numbers = new Float64Array(steps.length);
-  let last = 0;
-  steps.forEach((step, at) => {
-    if (step !== null) last += step;
-    numbers[at] = step === null ? Number.NaN : last;
-  });
-  return numbers;
-}
-
-/** The steps between numbers; null where one is not known. */
-export function stepsFromNumbers(numbers: Iterable<number | null>): (number | null)[] {
-  const steps: (number | null)[] = [];
-  let last = 0;
-  for (const number of numbers) {
-    steps.push(number === null ? null : number - last);
-    if (number !== null) last = number;
-  }
-  return steps;
-}

@@ -237,6 +237,8 @@ describe('call', () => {
   const inputs: Record<string, object> = {
     session: { session_id: 'aaaa1111' },
     outline: { session_id: 'aaaa1111' },
+    timeline: { session_id: 'aaaa1111' },
+    contextAutopsy: { session_id: 'aaaa1111' },
     messages: { session_id: 'aaaa1111' },
     blockText: { session_id: 'aaaa1111', block_id: 'b1' },
     image: { session_id: 'aaaa1111', block_id: 'b1' },

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Output } from '../../src/contract/api.ts';
 import type { Message } from '../../src/contract/message.ts';
-import {
-  numbersFromSteps,
-  type Timeline,
-  timelineBases,
-  timelineKinds,
-  timelineOutcomes,
-} from '../../src/contract/timeline.ts';
+import { numbersFromSteps, startsFromGaps, subjectPlaces } from '../../src/contract/timeline-columns.ts';
+import { type Timeline, timelineBases, timelineKinds, timelineOutcomes } from '../../src/contract/timeline.ts';
 import { oneLine } from '../../src/engine/reading/file-part.ts';
 import { casesOf, layOut } from '../helpers/fixture-cases.ts';
 import { type OpenHome, openHome } from '../helpers/read-home.ts';
@@ -16,7 +11,8 @@ import { errorOf, scannedEngine, TestHome, type TestEngine, valueOf } from './ru
 /** An item in words, with its start as seconds since the first line. */
 function itemsOf(timeline: Timeline) {
   const { items } = timeline;
-  const [starts, messages] = [numbersFromSteps(items.starts), numbersFromSteps(items.messages)];
+  const [starts, messages] = [startsFromGaps(items), numbersFromSteps(items.messages)];
+  const [subjects, leads] = [subjectPlaces(items.subjects), new Map(items.leads)];
   return [...items.kinds].map((letter, at) => ({
     kind: timelineKinds[letter as keyof typeof timelineKinds],
     basis: timelineBases[items.bases[at] as keyof typeof timelineBases],
@@ -24,9 +20,9 @@ function itemsOf(timeline: Timeline) {
     message: messages[at],
     start_s: Number.isNaN(starts[at]) ? null : starts[at]! / 1000,
     duration_ms: items.durations[at] ?? null,
-    lead_ms: items.leads[at],
+    lead_ms: leads.get(at) ?? 0,
     name: timeline.names[items.names[at]!] ?? null,
-    subject: timeline.subjects[items.subjects[at]!] ?? null,
+    subject: timeline.subjects[subjects[at]!] ?? null,
   }));
 }
 
@@ -154,7 +150,6 @@ describe('the timeline of a thread', () => {
     expect([...numbersFromSteps(calls.contexts)]).toEqual([130, 130]);
     expect([...numbersFromSteps(calls.items)].map((at) => timeline.items.kinds[at])).toEqual(['m', 'm']);
     expect(calls.uncached).toEqual([30, 30]);
-    expect(calls.outputs).toEqual([5, 5]);
     expect(calls.costs_microusd[0]).toBe(Math.round((10 * 3 + 100 * 0.3 + 20 * 3.75 + 5 * 15) * 1));
   });
 
@@ -248,7 +243,7 @@ async function checkThread(home: OpenHome, input: { source: string; session_id: 
   if (!outline) return;
   const timeline = await home.ask('timeline', input);
   const { items } = timeline;
-  const columns = [items.messages, items.starts, items.durations, items.leads, items.names, items.subjects];
+  const columns = [items.messages, items.gaps, items.durations, items.names, items.subjects];
   expect(new Set([...columns, items.kinds, items.bases, items.outcomes].map(({ length }) => length)).size).toBe(1);
   expect(timeline.total).toBe(outline.total);
   for (const item of itemsOf(timeline)) {

@@ -20,6 +20,8 @@ const input = (name: string): Record<string, unknown> =>
   ({
     session: { session_id: 'aaaa1111' },
     outline: { session_id: 'aaaa1111' },
+    timeline: { session_id: 'aaaa1111' },
+    contextAutopsy: { session_id: 'aaaa1111' },
     messages: { session_id: 'aaaa1111' },
     blockText: { session_id: 'aaaa1111', block_id: 'b1' },
     image: { session_id: 'aaaa1111', block_id: 'b1' },

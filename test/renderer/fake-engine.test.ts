@@ -9,6 +9,8 @@ const session = { source: huge!.source, session_id: huge!.session_id };
 const inputs: Partial<Record<MethodName, object>> = {
   session,
   outline: session,
+  timeline: session,
+  contextAutopsy: session,
   messages: { ...session, limit: 500, offset: 780 },
   blockText: { ...session, block_id: 'm1-r' },
   image: { ...session, block_id: 'm1-i' },

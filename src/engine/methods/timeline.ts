@@ -1,7 +1,8 @@
 import type { Output, Parsed } from '../../contract/api.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { Subagent } from '../../contract/session.ts';
-import { stepsFromNumbers, type TimelineCalls, type TimelineSubagent } from '../../contract/timeline.ts';
+import { stepsFromNumbers } from '../../contract/timeline-columns.ts';
+import type { TimelineCalls, TimelineSubagent } from '../../contract/timeline.ts';
 import type { EngineParts } from '../engine.ts';
 import type { ReadTimeline } from '../reading/timeline-columns.ts';
 import type { ReaderAnswers, Refusal } from '../reading/reader-jobs.ts';
@@ -46,7 +47,6 @@ function callColumns(calls: ReadTimeline['calls'], figures: ReadonlyMap<string, 
     items: stepsFromNumbers(known.map(({ item }) => item)),
     contexts: stepsFromNumbers(known.map(({ context }) => context)),
     uncached: known.map(({ context, cache_read }) => context - cache_read),
-    outputs: known.map(({ output }) => output),
     costs_microusd: known.map(({ cost_usd }) => (cost_usd === null ? null : Math.round(cost_usd * 1e6))),
   };
 }

@@ -1,6 +1,6 @@
 import type { ToolKind } from '../../contract/message.ts';
+import { gapsFromStarts, stepsFromNumbers, subjectColumn } from '../../contract/timeline-columns.ts';
 import {
-  stepsFromNumbers,
   type Timeline,
   timelineBases,
   type TimelineItems,
@@ -29,19 +29,21 @@ const fewestSubjectChars = 20;
 export function columnsFrom(events: ThreadEvents, total: number): ReadTimeline {
   const { items, began_at, ended_at, compactions, agent_calls } = events;
   const epoch = began_at ?? 0;
-  const names = new Dictionary<ToolKind | null>();
-  const subjects = new Dictionary<null>();
+  const names = new Dictionary();
   const most = subjectLength(items);
+  const subjects = subjectColumn(items.map(({ subject }) => subject && oneLine(subject, most)));
+  const starts = items.map(({ start }) => (start === null ? null : Math.round(start - epoch)));
+  const durations = items.map(({ duration }) => (duration === null ? null : Math.round(duration)));
   const columns: TimelineItems = {
     kinds: items.map(({ kind }) => letters.kinds.get(kind)).join(''),
     bases: items.map(({ basis }) => letters.bases.get(basis)).join(''),
     outcomes: items.map(({ outcome }) => letters.outcomes.get(outcome)).join(''),
     messages: stepsFromNumbers(items.map(({ message }) => message)),
-    starts: stepsFromNumbers(items.map(({ start }) => (start === null ? null : Math.round(start - epoch)))),
-    durations: items.map(({ duration }) => (duration === null ? null : Math.round(duration))),
-    leads: items.map(({ lead }) => Math.round(lead)),
+    gaps: gapsFromStarts(starts, durations),
+    durations,
+    leads: items.flatMap(({ lead }, item): [number, number][] => (lead >= 1 ? [[item, Math.round(lead)]] : [])),
     names: items.map(({ name, tool_kind }) => (name === null ? -1 : names.placeOf(name, tool_kind))),
-    subjects: items.map(({ subject }) => (subject === null ? -1 : subjects.placeOf(oneLine(subject, most), null))),
+    subjects: subjects.column,
   };
   return {
     total,
@@ -62,13 +64,13 @@ function subjectLength(items: readonly TimelineItem[]): number {
   return Math.min(mostSubjectChars, Math.max(fewestSubjectChars, Math.floor(mostSubjectsChars / distinct)));
 }
 
-/** Words that come again stand once. */
-class Dictionary<K extends string | null> {
+/** Names, each once for each kind of tool that has it. */
+class Dictionary {
   readonly words: string[] = [];
-  readonly kinds: K[] = [];
+  readonly kinds: (ToolKind | null)[] = [];
   readonly #places = new Map<string, number>();
 
-  placeOf(word: string, kind: K): number {
+  placeOf(word: string, kind: ToolKind | null): number {
     const key = `${kind}\n${word}`;
     let place = this.#places.get(key);
     if (place === undefined) {

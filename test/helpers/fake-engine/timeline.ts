@@ -1,7 +1,8 @@
 import type { ContextAutopsy } from '../../../src/contract/context.ts';
 import type { Outline } from '../../../src/contract/message.ts';
 import type { Session } from '../../../src/contract/session.ts';
-import { stepsFromNumbers, type Timeline } from '../../../src/contract/timeline.ts';
+import { gapsFromStarts, stepsFromNumbers, subjectColumn } from '../../../src/contract/timeline-columns.ts';
+import type { Timeline } from '../../../src/contract/timeline.ts';
 
 const tool = 'Bash';
 const model = 'model-a';
@@ -27,6 +28,7 @@ export function makeTimeline(session: Session, outline: Outline): Timeline {
     const calls = Array.from({ length: outline.tool_calls[message] ?? 0 }, () => ({ ...row, kind: 'k', name: 1 }));
     return [{ ...row, kind: 'm', name: 0 }, ...calls];
   });
+  const subjects = subjectColumn(rows.map((row) => (row.kind === 'k' ? 'npm test' : null)));
   const answers = rows.flatMap((row, item) => (row.kind === 'm' ? [item] : []));
   return {
     source: session.source,
@@ -35,23 +37,25 @@ export function makeTimeline(session: Session, outline: Outline): Timeline {
     ended_at,
     names: [model, tool],
     tool_kinds: [null, 'command'],
-    subjects: ['npm test'],
+    subjects: subjects.words,
     items: {
       kinds: rows.map((row) => row.kind).join(''),
       bases: rows.map((row) => (row.duration === null ? 'n' : 'o')).join(''),
       outcomes: rows.map(() => 'o').join(''),
       messages: stepsFromNumbers(rows.map((row) => row.message)),
-      starts: stepsFromNumbers(rows.map((row) => row.start)),
+      gaps: gapsFromStarts(
+        rows.map((row) => row.start),
+        rows.map((row) => row.duration),
+      ),
       durations: rows.map((row) => row.duration),
-      leads: rows.map(() => 0),
+      leads: [],
       names: rows.map((row) => row.name),
-      subjects: rows.map((row) => (row.kind === 'k' ? 0 : -1)),
+      subjects: subjects.column,
     },
     calls: {
       items: stepsFromNumbers(answers),
       contexts: stepsFromNumbers(answers.map((_, place) => 20_000 + ((place * 900) % 160_000))),
       uncached: answers.map(() => 900),
-      outputs: answers.map(() => 300),
       costs_microusd: answers.map(() => 4_200),
     },
     subagents: [],

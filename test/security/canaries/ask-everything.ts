@@ -68,6 +68,7 @@ async function askAbout(session: Place, valueOf: ValueOf, call: Ask): Promise<vo
   for (const thread of threads) {
     const outline = await call('outline', thread);
     if (outline.value === null) continue;
+    for (const method of ['timeline', 'contextAutopsy'] as const) await valueOf(method, thread);
     for (let offset: number | null = 0; offset !== null;) {
       const page: Output<'messages'> = await valueOf('messages', { ...thread, offset, limit: 500 });
       for (const message of page.messages) {

@@ -16,7 +16,7 @@ export function CacheMisses({ autopsy }: { autopsy: ContextAutopsy }) {
       <p className={styles.how}>
         {cache_misses.length === 0
           ? 'No call of this thread read less from the cache than the one before it had put there.'
-          : 'What these calls cost beyond the price of reading the same tokens from the cache, at list prices.'}
+          : 'These calls read less from the cache than the one before them had put there, or the provider said so. The cost is what was paid beyond the price of reading the same tokens from the cache, at list prices.'}
       </p>
       {cache_misses.length > 0 && (
         <div className={styles.scroller}>
@@ -50,10 +50,8 @@ export function CacheMisses({ autopsy }: { autopsy: ContextAutopsy }) {
   );
 }
 
-/** The provider's word, or how long nothing was asked: caches forget. */
-function missWords({ basis, reason, idle_ms }: CacheMiss): string {
-  const idle = idle_ms === null ? '' : `, ${formatDuration(idle_ms)} after the call before`;
-  const why =
-    reason === null ? (basis === 'reported' ? 'reported' : 'seen from the usage') : reason.replaceAll('_', ' ');
-  return `${why}${idle}`;
+/** The provider's word, and how long nothing was asked: caches forget. */
+function missWords({ reason, idle_ms }: CacheMiss): string {
+  const idle = idle_ms === null ? null : `${formatDuration(idle_ms)} after the call before`;
+  return [reason?.replaceAll('_', ' '), idle].filter(Boolean).join(', ') || 'at an unknown time';
 }

@@ -40,7 +40,7 @@ function Autopsy({ autopsy }: { autopsy: ContextAutopsy }) {
             label="Context window"
             value={String(shown)}
             none={null}
-            choices={windows.map((each, nth) => ({ value: String(nth), label: windowName(each, nth, windows.length) }))}
+            choices={windows.map((_, nth) => ({ value: String(nth), label: windowName(nth, windows.length) }))}
             onChange={(value) => setPlace(Number(value ?? 0))}
           />
         )}
@@ -62,13 +62,15 @@ function Autopsy({ autopsy }: { autopsy: ContextAutopsy }) {
   );
 }
 
-const windowName = (window: ContextWindow, nth: number, count: number): string =>
-  `Window ${nth + 1} of ${count}: messages ${formatCount(window.first_message + 1)} to ${formatCount(window.last_message + 1)}`;
+const windowName = (nth: number, count: number): string => `Window ${nth + 1} of ${count}`;
 
 /** What the log states about the window: tokens, as the API counted them. */
-function windowWords({ first_context, last_context, most_context, call_count }: ContextWindow): string {
-  if (first_context === null || last_context === null) return 'The log states no token counts for this window.';
+function windowWords({ first_message, last_message, ...window }: ContextWindow): string {
+  const { first_context, last_context, most_context, call_count } = window;
+  const where = `Messages ${formatCount(first_message + 1)} to ${formatCount(last_message + 1)}.`;
+  if (first_context === null || last_context === null)
+    return `${where} The log states no token counts for this window.`;
   const calls = formatCounted(call_count, 'call');
   const most = most_context !== null && most_context > last_context ? `, ${formatTokens(most_context)} at most` : '';
-  return `${calls} of the model read from ${formatTokens(first_context)} to ${formatTokens(last_context)} tokens${most}.`;
+  return `${where} ${calls} of the model read from ${formatTokens(first_context)} to ${formatTokens(last_context)} tokens${most}.`;
 }

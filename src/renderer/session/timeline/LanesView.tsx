@@ -4,12 +4,13 @@ import { itemAt } from './chart.ts';
 import type { Scene } from './draw.ts';
 import { drawLanes } from './draw-lanes.ts';
 import { useGestures } from './gestures.ts';
-import { HoverCard } from './HoverCard.tsx';
+import { GapCard, HoverCard } from './HoverCard.tsx';
 import { axis_px, context_px, laneRows } from './lane-rows.ts';
 import { itemUnder, type View } from './marks.ts';
 import { usePalette } from './palette.ts';
 import type { Layout } from './scene.ts';
 import { across, besides, endOfLane } from './steps.ts';
+import { gapAt } from './time-scale.ts';
 import styles from './timeline.module.css';
 import { select, setRange, useTimelineView } from './timeline-view.ts';
 import { noteMessage, openInTranscript } from './use-timeline.ts';
@@ -36,6 +37,8 @@ export function LanesView({ layout, shown }: Props) {
   const view: View | null = size && size.width > 0 ? { ...shown, width: size.width } : null;
   const hit = hover && view ? itemAtPixel(hover) : null;
   const hovered = hit?.item ?? null;
+  const gap =
+    hover && view && hovered === null ? gapAt(scale, view.from + (hover.x * (view.to - view.from)) / view.width) : null;
   const scene: Scene | null = view && { chart, scale, lanes, palette, view };
   useDrawing(
     canvas,
@@ -149,6 +152,7 @@ export function LanesView({ layout, shown }: Props) {
             width={size.width}
           />
         )}
+        {hover && gap && size && <GapCard gap={gap} x={hover.x} y={cardTop(hover.y, height)} width={size.width} />}
       </div>
       <p id="timeline-keys" className="sr-only">
         Arrow keys go from item to item and from lane to lane, plus and minus zoom, 0 shows the whole session, Enter

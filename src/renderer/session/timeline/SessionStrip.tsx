@@ -31,7 +31,9 @@ interface Props {
 export function SessionStrip({ thread, tab, at }: Props) {
   const key = threadKey(thread);
   useEffect(() => enterThread(key), [key]);
-  const timeline = lastValue(useTimeline(thread));
+  /* Messages first: the strip waits until the transcript has asked for those in its window. */
+  const isDrawn = useInView((state) => state.now?.thread === key);
+  const timeline = lastValue(useTimeline(thread, isDrawn || tab !== 'transcript'));
   return (
     <div className={styles.strip} style={{ height: stripHeight_px + 12 }}>
       {timeline && timeline.total > 0 && timeline.items.kinds.length > 0 && (

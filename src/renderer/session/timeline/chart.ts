@@ -1,6 +1,6 @@
 import type { ToolKind } from '../../../contract/message.ts';
+import { numbersFromSteps, startsFromGaps, subjectPlaces } from '../../../contract/timeline-columns.ts';
 import {
-  numbersFromSteps,
   type Timeline,
   type TimelineBasis,
   timelineBases,
@@ -33,7 +33,6 @@ export interface ChartItem {
 export interface ChartCall {
   context: number;
   uncached: number;
-  output: number;
   cost_usd: number | null;
 }
 
@@ -51,6 +50,8 @@ export interface Chart {
   to: Float64Array;
   /** Place in the thread; -1 for none. */
   messages: Int32Array;
+  /** Places in the timeline's subjects. */
+  subjects: Int32Array;
   /** Letters of the contract, `s` for subagents. */
   kinds: string;
   /** Where each message of the thread stands; never decreasing. */
@@ -69,7 +70,7 @@ export function chartFrom(timeline: Timeline): Chart {
   const count = own + subagents.length;
   const is_timed = timeline.began_at !== null;
   const places = numbersFromSteps(items.messages);
-  const starts = numbersFromSteps(items.starts);
+  const starts = startsFromGaps(items);
   const messages = new Int32Array(count).fill(-1);
   const from = new Float64Array(count);
   const to = new Float64Array(count);
@@ -98,6 +99,7 @@ export function chartFrom(timeline: Timeline): Chart {
     from,
     to,
     messages,
+    subjects: subjectPlaces(items.subjects),
     kinds: items.kinds + 's'.repeat(subagents.length),
     message_from: messageStarts(timeline, messages, from),
     calls,
@@ -143,7 +145,7 @@ export function itemAt(chart: Chart, index: number): ChartItem {
   const { items } = timeline;
   const letter = <T>(known: Record<string, T>, text: string): T => known[text[index] ?? ''] as T;
   const name = items.names[index] ?? -1;
-  const hasTime = is_timed && items.starts[index] !== null;
+  const hasTime = is_timed && items.gaps[index] !== null;
   return {
     index,
     kind: letter(timelineKinds, items.kinds),
@@ -152,10 +154,10 @@ export function itemAt(chart: Chart, index: number): ChartItem {
     message: chart.messages[index]!,
     at: hasTime ? timeline.began_at! + chart.from[index]! : null,
     duration_ms: items.durations[index] ?? null,
-    lead_ms: items.leads[index] ?? 0,
+    lead_ms: items.leads.find(([item]) => item === index)?.[1] ?? 0,
     name: timeline.names[name] ?? null,
     tool_kind: timeline.tool_kinds[name] ?? null,
-    subject: timeline.subjects[items.subjects[index] ?? -1] ?? null,
+    subject: timeline.subjects[chart.subjects[index] ?? -1] ?? null,
     call: callOf(chart, index),
     subagent: null,
   };
@@ -188,7 +190,6 @@ function callOf({ timeline, calls }: Chart, index: number): ChartCall | null {
   return {
     context: calls.contexts[place]!,
     uncached: calls.uncached[place]!,
-    output: timeline.calls.outputs[place] ?? 0,
     cost_usd: cost === null ? null : cost / 1e6,
   };
 }

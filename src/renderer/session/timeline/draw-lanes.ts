@@ -139,7 +139,7 @@ function drawNames(pen: Pen, scene: Scene, track: Track, { y, height }: { y: num
     if (width < named_px || marks.items[at] !== 1) continue;
     const item = itemAt(chart, marks.item[at]!);
     const text = textIn(plainWords(item.subject ?? titleOf(item)), width);
-    pen.fillStyle = item.basis === 'reported' ? palette.bg : palette.text;
+    pen.fillStyle = item.basis === 'reported' && item.kind !== 'turn' ? palette.bg : palette.text;
     if (text !== '') pen.fillText(text, x + 4, y + height / 2 + 0.5);
   }
 }

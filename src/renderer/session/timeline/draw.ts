@@ -22,14 +22,17 @@ interface Row {
 }
 
 const marks: Marks = newMarks(8_192);
-/* From this width on it can be seen whether a bar is filled. */
+/* From these sizes on it can be seen whether a bar is filled. */
 const styled_px = 5;
+const thin_px = 9;
 
 /** The bars of one track. Filled: the log states how long; half filled: seen between two lines; hollow: not logged. */
 export function drawTrack(pen: Pen, scene: Scene, lane: Lane, track: Track, row: Row): void {
   const { chart, palette, view } = scene;
   marksIn(track, view, marks);
+  if (lane.id === 'turns') return drawTurns(pen, palette, row);
   const color = palette[laneColor[lane.id]];
+  const isThin = row.height < thin_px;
   const bases = chart.timeline.items.bases;
   const [solid, half] = [color, faded(color, 0.42)];
   for (let at = 0; at < marks.count; at += 1) {
@@ -38,12 +41,22 @@ export function drawTrack(pen: Pen, scene: Scene, lane: Lane, track: Track, row:
     const basis = isOne ? (bases[marks.item[at]!] ?? 'o') : 'o';
     const failed = hasFailed(track, marks.place[at]!, marks.items[at]!);
     const own = failed ? palette.error : solid;
-    if (basis === 'n') drawHollow(pen, own, x, width, row);
-    else if (width < styled_px || basis === 'r') fill(pen, own, x, width, row);
+    if (basis === 'n' && !isThin) drawHollow(pen, own, x, width, row);
+    else if (width < styled_px || basis === 'r' || isThin) fill(pen, own, x, width, row);
     else {
       fill(pen, failed ? faded(palette.error, 0.42) : half, x, width, row);
       outline(pen, own, x, width, row);
     }
+  }
+}
+
+/** Turns hold what the other lanes show: they are drawn as brackets around it. */
+function drawTurns(pen: Pen, palette: Palette, row: Row): void {
+  for (let at = 0; at < marks.count; at += 1) {
+    const [x, width] = [marks.x[at]!, marks.width[at]!];
+    fill(pen, palette.accentSoft, x, width, row);
+    fill(pen, palette.accent, x, Math.min(2, width), row);
+    fill(pen, palette.accent, x, width, { y: row.y + row.height - 1, height: 1 });
   }
 }
 

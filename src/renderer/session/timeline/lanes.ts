@@ -86,7 +86,7 @@ const laneOfKind: Record<string, LaneId> = {
 };
 
 /** Items at the same time get tracks of their own, up to so many in a lane. */
-const mostTracks: Partial<Record<LaneId, number>> = { subagents: 8, turns: 1, model: 2, compactions: 1, errors: 1 };
+const mostTracks: Partial<Record<LaneId, number>> = { subagents: 8, turns: 2, model: 2, compactions: 1, errors: 1 };
 const usualTracks = 4;
 
 /** The lane of each kind of item that the thread has. */

@@ -52,6 +52,10 @@ export function cutTime(chart: Chart): TimeScale {
   };
 }
 
+/** The pause that is drawn at a time; null when there is none. */
+export const gapAt = (scale: TimeScale, shown: number): Gap | null =>
+  scale.gaps.find((gap) => shown >= gap.shown_from && shown <= gap.shown_to) ?? null;
+
 type Edge = keyof Gap;
 
 /** Moves a time from one of the two to the other: within a gap in proportion, elsewhere by the gaps before it. */

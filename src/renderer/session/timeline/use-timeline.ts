@@ -6,9 +6,9 @@ import { type Thread, threadInput, threadKey } from '../transcript/thread.ts';
 
 export const timelineKey = (thread: Thread): string => `timeline ${threadKey(thread)}`;
 
-/** The timeline of a thread; the same answer for everything that shows it. */
-export const useTimeline = (thread: Thread): Loadable<Timeline> =>
-  useAnswer(timelineKey(thread), () => api.timeline(threadInput(thread)), touches(thread));
+/** The timeline of a thread, once it `may` be asked for; the same answer for everything that shows it. */
+export const useTimeline = (thread: Thread, may = true): Loadable<Timeline> =>
+  useAnswer(may ? timelineKey(thread) : null, () => api.timeline(threadInput(thread)), touches(thread));
 
 /** Shows a message of the thread in the transcript. */
 export function openInTranscript(message: number): void {

@@ -47,10 +47,9 @@ export const outcomeWord = ({ outcome }: ChartItem): string | null => outcomeWor
 /** Figures of the API call behind an item. */
 export function callWords({ call }: ChartItem): string[] {
   if (!call) return [];
-  const { context, uncached, output, cost_usd } = call;
+  const { context, uncached, cost_usd } = call;
   return [
     `${formatTokens(context)} tokens of context, ${formatShare(context - uncached, context)} from the cache`,
-    `${formatTokens(output)} out`,
     ...(cost_usd === null ? [] : [formatCost(cost_usd)]),
   ];
 }

@@ -23,7 +23,7 @@ describe('a chart', () => {
     const chart = chartFrom(madeTimeline(twoTurns, [agent]));
     expect(itemAt(chart, 5)).toMatchObject({
       kind: 'model', basis: 'observed', message: 3, at: began_at + 62 * minute, name: 'model-a',
-      call: { context: 24_000, uncached: 2_400, output: 100, cost_usd: 0.0015 },
+      call: { context: 24_000, uncached: 2_400, cost_usd: 0.0015 },
     }); // prettier-ignore
     expect(itemAt(chart, 6)).toMatchObject({ kind: 'tool', tool_kind: 'command', outcome: 'error', call: null });
     expect(itemAt(chart, 8)).toMatchObject({

@@ -1,5 +1,5 @@
+import { gapsFromStarts, stepsFromNumbers, subjectColumn } from '../../../../src/contract/timeline-columns.ts';
 import {
-  stepsFromNumbers,
   type Timeline,
   timelineBases,
   timelineKinds,
@@ -25,7 +25,7 @@ const letterOf = (words: Record<string, string>, word: string): string =>
 /** A timeline of these items, in the form in which the engine sends one. Tools are commands. */
 export function madeTimeline(items: readonly MadeItem[], subagents: TimelineSubagent[] = []): Timeline {
   const names = [...new Set(items.flatMap(({ name }) => name ?? []))];
-  const subjects = [...new Set(items.flatMap(({ subject }) => subject ?? []))];
+  const subjects = subjectColumn(items.map(({ subject = null }) => subject));
   const calls = items.flatMap(({ context }, item) => (context === undefined ? [] : [{ item, context }]));
   const ends = items.flatMap(({ start = null, duration }) => (start === null ? [] : [start + (duration ?? 0)]));
   const isTimed = ends.length > 0;
@@ -38,23 +38,25 @@ export function madeTimeline(items: readonly MadeItem[], subagents: TimelineSuba
     tool_kinds: names.map((name) =>
       items.some((item) => item.kind === 'tool' && item.name === name) ? 'command' : null,
     ),
-    subjects,
+    subjects: subjects.words,
     items: {
       kinds: items.map(({ kind }) => letterOf(timelineKinds, kind)).join(''),
       bases: items.map(({ duration }) => letterOf(timelineBases, duration == null ? 'none' : 'observed')).join(''),
       outcomes: items.map(({ outcome = 'ok' }) => letterOf(timelineOutcomes, outcome)).join(''),
       messages: stepsFromNumbers(items.map(({ message }) => message)),
-      starts: stepsFromNumbers(items.map(({ start = null }) => start)),
+      gaps: gapsFromStarts(
+        items.map(({ start = null }) => start),
+        items.map(({ duration }) => duration ?? null),
+      ),
       durations: items.map(({ duration }) => duration ?? null),
-      leads: items.map(() => 0),
+      leads: [],
       names: items.map(({ name }) => (name === undefined ? -1 : names.indexOf(name))),
-      subjects: items.map(({ subject }) => (subject === undefined ? -1 : subjects.indexOf(subject))),
+      subjects: subjects.column,
     },
     calls: {
       items: stepsFromNumbers(calls.map(({ item }) => item)),
       contexts: stepsFromNumbers(calls.map(({ context }) => context)),
       uncached: calls.map(({ context }) => Math.floor(context / 10)),
-      outputs: calls.map(() => 100),
       costs_microusd: calls.map(() => 1_500),
     },
     subagents,
