@@ -29,17 +29,21 @@ export interface PoolLimits {
   heap_mb: number;
   /** Room for what was just made; with little of it a thread that makes much and keeps nothing stays small. */
   young_mb?: number;
-  /** Whether a thread that has nothing to do stays, so that the next job does not wait for one to start. */
+  /**
+   * Whether there is always a thread, so that the next job does not wait for one to start. One that has nothing to do any
+   * more makes room for a fresh one, which has remembered nothing yet.
+   */
   stays: boolean;
   /** A sign of life (a part or the answer) must come within this time. */
   patience_ms?: number;
   /** A thread has so many further jobs waiting with it, so that it need not ask for the next; none unless given. */
   ahead?: number;
-  /** A thread that does not stay and has nothing to do ends after this time, and its memory with it. */
+  /** A thread that has nothing to do any more ends after this time, and its memory with it. */
   idle_ms?: number;
 }
 
 const usual = { patience_ms: 60_000, idle_ms: 20_000 };
+const usualStayMs = 10 * 60_000;
 
 /**
  * Threads that read files, started when there is something to read. One job at a time each; a crash costs the job
@@ -100,13 +104,15 @@ export class ReaderPool {
         ...(this.#limits.young_mb !== undefined && { maxYoungGenerationSizeMb: this.#limits.young_mb }),
       },
     });
-    const { stays, patience_ms = usual.patience_ms, idle_ms = usual.idle_ms } = this.#limits;
+    const { stays, patience_ms = usual.patience_ms, idle_ms = stays ? usualStayMs : usual.idle_ms } = this.#limits;
     const thread = new Thread(worker, {
       patience_ms,
-      idle_ms: stays ? null : idle_ms,
+      idle_ms,
+      waits: stays,
       onFree: () => this.#dispatch(),
-      onEnd: (left) => {
+      onEnd: (left, wasIdle) => {
         this.#threads.delete(thread);
+        if (stays && wasIdle && !this.#isClosed) this.warm();
         if (this.#isClosed) for (const waiting of left) waiting.reject(new ReaderClosed());
         else {
           this.#queue.unshift(...left);
@@ -121,11 +127,12 @@ export class ReaderPool {
 
 interface ThreadLife {
   patience_ms: number;
-  /** Null: the thread stays. */
-  idle_ms: number | null;
+  idle_ms: number;
+  /** Whether it waits for its first job as long as that takes. */
+  waits: boolean;
   onFree: () => void;
   /** Told of the jobs that the thread had not begun. */
-  onEnd: (left: Waiting[]) => void;
+  onEnd: (left: Waiting[], wasIdle: boolean) => void;
 }
 
 const stopped = 'The reader stopped while reading the file.';
@@ -139,6 +146,7 @@ class Thread {
   #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
   #isEnding = false;
+  #wasIdle = false;
 
   constructor(worker: Worker, life: ThreadLife) {
     this.#worker = worker;
@@ -149,9 +157,9 @@ class Thread {
     );
     worker.on('exit', () => {
       this.#fail(new ReaderStopped(stopped));
-      life.onEnd(this.#jobs.splice(0));
+      life.onEnd(this.#jobs.splice(0), this.#wasIdle);
     });
-    this.#watchIdle();
+    if (!life.waits) this.#watchIdle();
   }
 
   /** How many it has; a thread that is about to end takes no more. */
@@ -214,8 +222,11 @@ class Thread {
   }
 
   #watchIdle(): void {
-    if (this.#life.idle_ms === null) this.#unwatch();
-    else this.#watch(this.#life.idle_ms, new ReaderClosed());
+    this.#unwatch();
+    this.#watchdog = setTimeout(() => {
+      this.#wasIdle = true;
+      void this.stop(new ReaderClosed());
+    }, this.#life.idle_ms).unref();
   }
 
   #watch(ms: number, error: ReaderStopped): void {

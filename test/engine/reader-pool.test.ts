@@ -109,6 +109,14 @@ describe('the threads', () => {
     expect(ends).toEqual(Array.from({ length: 12 }, (_, n) => `["n${n}"]`));
   });
 
+  test('that stay are fresh ones after a while without work', async () => {
+    const pool = poolOf({ stays: true, idle_ms: 30 });
+    const first = await endOf(pool.run(job('thread')));
+    expect(await endOf(pool.run(job('thread')))).toBe(first);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await endOf(pool.run(job('thread')))).not.toBe(first);
+  });
+
   test('take no job between being given up and being gone', async () => {
     const pool = poolOf({ patience_ms: 800 });
     const first = endOf(pool.run(job('spins')));

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 
 /** A reader that reads nothing: what it does stands in place of the source's name. */
 parentPort!.on('message', ({ id, job }: { id: number; job: { source: string } }) => {
@@ -10,7 +10,8 @@ parentPort!.on('message', ({ id, job }: { id: number; job: { source: string } })
   if (word === 'hogs') for (const held: unknown[] = []; ;) held.push(Array.from({ length: 100_000 }, Math.random));
   if (word === 'fails') parentPort!.postMessage({ id, threw: 'RangeError at toy.ts:1:1' });
   if (word === 'parts') for (let n = 0; n < Number(figure); n++) parentPort!.postMessage({ id, part: n });
-  if (word === 'steps') step(id, Number(figure));
+  if (word === 'thread') parentPort!.postMessage({ id, done: [threadId] });
+  else if (word === 'steps') step(id, Number(figure));
   else setTimeout(() => parentPort!.postMessage({ id, done: [job.source] }), word === 'waits' ? Number(figure) : 0);
 });
 
