@@ -4,6 +4,8 @@ import { shortNames } from '../format/paths.ts';
 import { localDay } from '../format/times.ts';
 import { plainText } from '../format/visible-text.ts';
 import { useKeys } from '../keys/keys.ts';
+import { tagsIn, useMarks } from '../marks/marks.ts';
+import { SavedFilters } from '../marks/SavedFilters.tsx';
 import { Choice } from '../parts/Choice.tsx';
 import controls from '../parts/controls.module.css';
 import { Icon } from '../parts/Icon.tsx';
@@ -30,6 +32,7 @@ export function FilterBar({ view, onView, found }: Props) {
     onView({ ...view, q: setFilterWord(view.q, name, value) });
   const sources = useKnownSources();
   const { facets, query } = found;
+  const tags = tagsIn(useMarks());
   const names = useMemo(() => shortNames(projectsIn(facets)), [facets]);
   return (
     <search className={styles.bar}>
@@ -75,6 +78,14 @@ export function FilterBar({ view, onView, found }: Props) {
           }))}
           onChange={(value) => set('model', value)}
         />
+        {tags.length > 0 && (
+          <Choice
+            label="Tag"
+            value={words.tag}
+            choices={tags.map(({ tag, count }) => ({ value: tag, label: `${plainText(tag)} (${count})` }))}
+            onChange={(value) => set('tag', value)}
+          />
+        )}
         <Choice
           label="Time"
           value={words.after}
@@ -95,6 +106,7 @@ export function FilterBar({ view, onView, found }: Props) {
           ))}
         </span>
       </span>
+      <SavedFilters place="sessions" q={view.q} onChoose={(q) => onView({ ...view, q })} />
       <span className={styles.order}>
         <Choice
           label="Group"
@@ -117,7 +129,7 @@ export function FilterBar({ view, onView, found }: Props) {
 
 /** How many filters are set, for a place where they are folded away. */
 function countSet({ source, project, model, branch, after, before, has, ...rest }: FilterWords): number {
-  const calls = [rest.tool, rest.program, rest.command, rest.file, rest.cost];
+  const calls = [rest.tag, rest.is, rest.tool, rest.program, rest.command, rest.file, rest.cost];
   return (
     [source, project, model, branch, after, before, ...calls].filter((value) => value !== null).length + has.length
   );

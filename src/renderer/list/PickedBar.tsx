@@ -1,6 +1,9 @@
+import { useState } from 'react';
 import type { Session } from '../../contract/session.ts';
 import { csvFrom } from '../format/csv.ts';
 import { formatCost, formatCounted, formatTokens } from '../format/numbers.ts';
+import { type MarksChange, putMarks } from '../marks/marks.ts';
+import { MarksDialog } from '../marks/MarksDialog.tsx';
 import controls from '../parts/controls.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { type AnalyticsPlace, plainAnalytics } from '../store/analytics-place.ts';
@@ -11,7 +14,10 @@ import styles from './PickedBar.module.css';
 /** What the picked sessions come to, and ways to take them along. Not there when none is picked. */
 export function PickedBar() {
   const picked = [...useSelection().values()];
+  const [isTagging, setIsTagging] = useState(false);
   if (picked.length === 0) return null;
+  const areAllPinned = picked.every((session) => session.marks?.is_pinned);
+  const areAllHidden = picked.every((session) => session.marks?.is_hidden);
   return (
     <div className={styles.bar} role="region" aria-label="Picked sessions">
       <span>{formatCounted(picked.length, 'session')} picked</span>
@@ -23,14 +29,38 @@ export function PickedBar() {
             Compare
           </a>
         )}
+        <button type="button" className={controls.quiet} onClick={() => setAll(picked, { is_pinned: !areAllPinned })}>
+          {areAllPinned ? 'Unpin' : 'Pin'}
+        </button>
+        <button type="button" className={controls.quiet} aria-haspopup="dialog" onClick={() => setIsTagging(true)}>
+          Tag…
+        </button>
+        <button type="button" className={controls.quiet} onClick={() => setAll(picked, { is_hidden: !areAllHidden })}>
+          {areAllHidden ? 'Show in lists' : 'Hide'}
+        </button>
         <CopyButton text={() => linksTo(picked)}>Copy links</CopyButton>
         <CopyButton text={() => sessionsAsCsv(picked)}>Copy as CSV</CopyButton>
         <button type="button" className={controls.quiet} onClick={clearSelection}>
           Drop
         </button>
       </span>
+      {isTagging && (
+        <MarksDialog
+          sessions={picked}
+          onClose={() => {
+            setIsTagging(false);
+            clearSelection();
+          }}
+        />
+      )}
     </div>
   );
+}
+
+/** Puts the same on all of them; what is picked is dropped, since its rows may move. */
+function setAll(picked: readonly Session[], change: MarksChange): void {
+  for (const session of picked) void putMarks(session, change);
+  clearSelection();
 }
 
 function costOf(sessions: readonly Session[]): string {

@@ -4,6 +4,7 @@ import { formatCost, formatCount, formatTokens } from '../format/numbers.ts';
 import { lastPart } from '../format/paths.ts';
 import { formatClock, formatDuration, formatExact } from '../format/times.ts';
 import { plainText } from '../format/visible-text.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Safe } from '../parts/Safe.tsx';
 import { SourceMark } from '../parts/SourceMark.tsx';
 import { Time } from '../parts/Time.tsx';
@@ -45,6 +46,7 @@ export function Title({ session, view, is_link = false }: CellProps) {
     <span className={styles.title}>
       <SourceMark source={session.source} label={session.provider_label} />
       {session.is_active && <LiveDot />}
+      {session.marks?.is_pinned && <Pin />}
       <a
         className={styles.name}
         href={`#${addressOf(sessionPlace(session, { list: view }))}`}
@@ -53,6 +55,30 @@ export function Title({ session, view, is_link = false }: CellProps) {
       >
         <Safe text={session.title} most={300} />
       </a>
+      {session.marks && session.marks.tags.length > 0 && <Tags tags={session.marks.tags} />}
+    </span>
+  );
+}
+
+function Pin() {
+  return (
+    <span className={styles.pin} role="img" aria-label="pinned" title="Pinned">
+      <Icon name="pin" />
+    </span>
+  );
+}
+
+const mostTags = 3;
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  return (
+    <span className={styles.tags} title={`Tags: ${tags.map(plainText).join(', ')}`}>
+      {tags.slice(0, mostTags).map((tag) => (
+        <span key={tag} className={styles.tag}>
+          <Safe text={tag} most={20} />
+        </span>
+      ))}
+      {tags.length > mostTags && `+${tags.length - mostTags}`}
     </span>
   );
 }

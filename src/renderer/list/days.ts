@@ -1,3 +1,4 @@
+import type { Session } from '../../contract/session.ts';
 import { formatDayHeading, localDay } from '../format/times.ts';
 import { type Section, rowAt } from './rows.ts';
 
@@ -6,18 +7,22 @@ import { type Section, rowAt } from './rows.ts';
  * It stands inside the row, so that rows keep their height whether or not their neighbours are loaded.
  */
 export function dayHeadingAt(sections: readonly Section[], place: number, firstInView: number, now: number): string {
-  const instant = instantAt(sections, place);
-  if (instant === undefined) return '';
-  const isFirst = place === 0 || place === firstInView || dayOf(instant) !== dayOf(instantAt(sections, place - 1));
-  return isFirst ? formatDayHeading(instant, now) : '';
+  const session = sessionAt(sections, place);
+  if (session === null) return '';
+  const isFirst = place === 0 || place === firstInView || groupOf(session) !== groupOf(sessionAt(sections, place - 1));
+  if (!isFirst) return '';
+  return session.marks?.is_pinned ? 'Pinned' : formatDayHeading(session.last_message_at, now);
 }
 
-/** Undefined for a row that is not loaded, null for a session without a time. */
-function instantAt(sections: readonly Section[], place: number): string | null | undefined {
+/** Null for a row that is not loaded. */
+function sessionAt(sections: readonly Section[], place: number): Session | null {
   const row = rowAt(sections, place);
-  return row?.kind === 'session' ? row.session?.last_message_at : undefined;
+  return row?.kind === 'session' ? row.session : null;
 }
 
-function dayOf(instant: string | null | undefined): string | null | undefined {
-  return instant ? localDay(new Date(instant)) : instant;
+/** Pinned sessions stand together, whatever their days. */
+function groupOf(session: Session | null): string | null {
+  if (session === null) return null;
+  if (session.marks?.is_pinned) return 'pinned';
+  return session.last_message_at === null ? 'no date' : localDay(new Date(session.last_message_at));
 }

@@ -65,7 +65,8 @@ interface Reading {
 }
 
 function readView(view: ListView, facets: Facets | null, sources: readonly SourceName[]): Reading {
-  const { query, notes } = readFilterBox(view.q, view.sort, sources);
+  const { query: words, notes } = readFilterBox(view.q, view.sort, sources);
+  const query: SessionQuery = { ...words, pins: 'first' };
   const key = JSON.stringify([view.group, query]);
   if (view.group !== 'project') return { key, query, notes, lists: [sessionList(query)], projects: null };
   const projects = projectsMeant(facets, query.project ?? null);
@@ -120,6 +121,6 @@ const wholeSection = (pages: SessionPages): Section => ({
   pages,
 });
 
-function hasFilter({ sort: _sort, source, project: _project, ...rest }: SessionQuery): boolean {
+function hasFilter({ sort: _sort, pins: _pins, source, project: _project, ...rest }: SessionQuery): boolean {
   return source !== 'all' || Object.values(rest).some((value) => value !== undefined);
 }

@@ -18,6 +18,8 @@ const paths = {
   panel: 'M3 4h14v12H3zM8 4v12',
   reload: 'M16 10a6 6 0 1 1-2-4.5M16 3v3.5h-3.5',
   filter: 'M3 5h14M6 10h8M8.5 15h3',
+  pin: 'M7.5 3h5l-.6 5 2.6 2.5v1.5H5.5v-1.5L8.1 8zM10 12v5',
+  tag: 'M3.5 9.5v-6h6l7 7-6 6zM6.7 6.7v.01',
   warning: 'M10 3.5 17.5 16.5h-15zM10 8.5v3.5M10 14.2v.01',
 } as const;
 

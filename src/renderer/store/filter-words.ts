@@ -9,6 +9,9 @@ export interface FilterWords {
   command: string | null;
   file: string | null;
   cost: string | null;
+  /** What the person put on sessions. */
+  tag: string | null;
+  is: IsWord | null;
   has: HasWord[];
   after: string | null;
   before: string | null;
@@ -27,6 +30,8 @@ const nothing: FilterWords = {
   command: null,
   file: null,
   cost: null,
+  tag: null,
+  is: null,
   has: [],
   after: null,
   before: null,
@@ -47,10 +52,12 @@ const hasWords = {
   retry: 'retry',
   problem: 'problem',
 } as const;
+const isWords = ['pinned', 'hidden', 'noted'] as const;
+type IsWord = (typeof isWords)[number];
 type HasWord = keyof typeof hasWords;
 
 /** Names of the filters that can be typed, as `name:value`. */
-const filterNames = [...valueFilters, 'cost', 'has', 'after', 'before'] as const;
+const filterNames = [...valueFilters, 'cost', 'tag', 'is', 'has', 'after', 'before'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /**
@@ -102,6 +109,15 @@ function takeFilter(token: Token, words: FilterWords): boolean {
   const has = value.replace(/s$/, '');
   if (name === 'has' && (Object.hasOwn(hasWords, has) || Object.hasOwn(hasWords, value))) {
     words.has.push(Object.hasOwn(hasWords, value) ? (value as HasWord) : (has as HasWord));
+    return true;
+  }
+  const is = isWords.find((word) => word === value);
+  if (name === 'is' && is) {
+    words.is = is;
+    return true;
+  }
+  if (name === 'tag' && /^[^\s"]{1,40}$/.test(value)) {
+    words.tag = value;
     return true;
   }
   if (name === 'cost' && /^(?:<=|>=|<|>|=)?\$?\d{1,9}(?:\.\d{1,6})?$/.test(value)) {

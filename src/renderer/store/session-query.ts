@@ -48,6 +48,8 @@ export function readFilterBox(box: string, sort: SessionSort, sources: readonly 
     command: words.command ?? undefined,
     file: words.file ?? undefined,
     cost: words.cost ?? undefined,
+    tag: words.tag ?? undefined,
+    is: words.is ?? undefined,
     has: words.has.length > 0 ? words.has.join(',') : undefined,
     from: words.after ?? undefined,
     to: words.before ?? undefined,

@@ -11,6 +11,8 @@ const plain = {
   command: null,
   file: null,
   cost: null,
+  tag: null,
+  is: null,
   has: [],
   after: null,
   before: null,

@@ -28,7 +28,7 @@ export function HoursPanel({ activity }: { activity: ActivityAnalytics }) {
           <caption className="sr-only">Prompts by weekday and hour</caption>
           <thead>
             <tr>
-              <td />
+              <td className={styles.corner} />
               {hours.map((hour) => (
                 <th key={hour} scope="col">
                   <span className={hour % 6 === 0 || form === 'table' ? undefined : 'sr-only'}>{hour}</span>

@@ -229,7 +229,7 @@ const compactionColumns = (linkTo: LinkTo): FigureColumn<Compaction>[] => [
 const requestColumns = (linkTo: LinkTo): FigureColumn<FailedRequest>[] => [
   linked(
     'Error',
-    (row) => (row.status === null ? row.word : `${row.word} (${row.status})`),
+    (row) => (row.status === null || row.status === 0 ? row.word : `${row.word} (${row.status})`),
     () => linkTo({ has: 'retry' }),
   ),
   figure('Requests', (row) => row.count),

@@ -3,6 +3,7 @@ import { formatCounted } from '../../format/numbers.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import controls from '../../parts/controls.module.css';
+import { wordsToFind } from '../../session/find/words-to-find.ts';
 import { Failed, Nothing } from '../../parts/Notice.tsx';
 import { Screen } from '../../parts/Screen.tsx';
 import { TypedBox } from '../../parts/TypedBox.tsx';
@@ -19,6 +20,7 @@ type SearchPlace = Extract<Place, { screen: 'search' }>;
 export function SearchScreen({ place }: { place: SearchPlace }) {
   const q = place.q.trim();
   const search = useSearch(q, place.source);
+  const find = wordsToFind(q);
   const sources = useKnownSources();
   const list = useRef<HTMLDivElement>(null);
   useKeys('Search', [
@@ -56,7 +58,7 @@ export function SearchScreen({ place }: { place: SearchPlace }) {
       {q === '' && <Hint />}
       <div ref={list} aria-busy={search.is_waiting} className={styles.hits}>
         {q !== '' &&
-          groupBySession(search.found?.hits ?? []).map(({ key, hits }) => <HitGroup key={key} hits={hits} find={q} />)}
+          groupBySession(search.found?.hits ?? []).map(({ key, hits }) => <HitGroup key={key} hits={hits} find={find} />)}
       </div>
       {q !== '' && search.found?.next_offset != null && (
         <button type="button" className={controls.button} onClick={search.more}>

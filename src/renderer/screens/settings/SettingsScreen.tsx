@@ -6,6 +6,7 @@ import { Segments } from '../../parts/Segments.tsx';
 import { askAgain, lastValue, useAnswer } from '../../store/loadable.ts';
 import { setTheme, type Theme, useTheme } from '../../store/preferences.ts';
 import { HidingSection } from './HidingSection.tsx';
+import { MarksSection } from './MarksSection.tsx';
 import { OwnDataSection } from './OwnDataSection.tsx';
 import { PlacesSection } from './PlacesSection.tsx';
 import { Section } from './Section.tsx';
@@ -33,6 +34,7 @@ function Sections({ settings }: { settings: SettingsAnswer }) {
       <HidingSection settings={settings} />
       <TrySection settings={settings} />
       <PlacesSection settings={settings} />
+      <MarksSection />
       <ThemeSection />
       <Section
         title="Prices"

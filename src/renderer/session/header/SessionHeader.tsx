@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { Output } from '../../../contract/api.ts';
 import { lastPart } from '../../format/paths.ts';
 import { plainText } from '../../format/visible-text.ts';
+import { MarkActions } from '../../marks/MarkActions.tsx';
+import { OwnMarks } from '../../marks/OwnMarks.tsx';
 import { SourceMark } from '../../parts/SourceMark.tsx';
 import buttons from '../parts/buttons.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -26,6 +28,7 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
         </h1>
         {session.is_active && <span className={styles.live}>live</span>}
         <span className={styles.actions}>
+          <MarkActions session={session} />
           {resume_command !== null && (
             <CopyButton text={resume_command} label="Copy resume command" title={plainText(resume_command)} />
           )}
@@ -36,6 +39,7 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
         </span>
       </div>
       <Chips session={session} />
+      <OwnMarks session={session} />
       <Lineage answer={answer} />
       <ul className={styles.facts}>
         {sessionFacts(session).map((fact) => (
