@@ -220,5 +220,7 @@ export const Outline = z.object({
   errors: z.array(Count),
   /** Milliseconds since 1970; null when the log has no time. */
   times: z.array(z.number().nullable()),
+  /** Messages in a row, `to` included, on a path of the conversation that was left. Absent when none was. */
+  left_paths: z.array(z.object({ from: Count, to: Count, branch: z.string() })).optional(),
 });
 export type Outline = z.infer<typeof Outline>;

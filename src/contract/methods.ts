@@ -162,6 +162,8 @@ export const methods = {
       related: z.array(z.object({ session_id: z.string(), title: z.string(), relation: z.string() })),
       /** A command that goes on with the session in its agent; null when there is none. */
       resume_command: z.string().nullable(),
+      /** The same for each shell it can be written for, that of this machine first; empty when there is none. */
+      resume_lines: z.array(z.object({ shell: z.enum(['posix', 'powershell', 'cmd']), line: z.string() })),
     }),
   }),
   outline: method({

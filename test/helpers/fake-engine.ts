@@ -127,6 +127,8 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
             ]
           : [],
         resume_command: session.source === 'openai_api' ? null : `agent --resume ${session.session_id}`,
+        resume_lines:
+          session.source === 'openai_api' ? [] : [{ shell: 'posix', line: `agent --resume ${session.session_id}` }],
       }),
     ),
     outline: withSession((session, { agent_id }: Parsed<'outline'>) =>

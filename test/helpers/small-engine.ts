@@ -130,6 +130,7 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
             course: noCourse,
             related: [],
             resume_command: 'alpha resume aaaa1111',
+            resume_lines: [{ shell: 'posix', line: 'alpha resume aaaa1111' }],
           })
         : missing(),
     outline: () => ok({ total: 1, kinds: 'u', sizes: [10], tool_calls: [0], errors: [0], times: [null] }),

@@ -9,8 +9,15 @@ function addressOf(name: (typeof methodNames)[number]): { method: string; path: 
   const [method = '', template = ''] = methods[name].http.split(' ');
   const parts: Record<string, string> = { source: 'alpha_agent', session_id: oneSession.session_id, block_id: 'b1' };
   const path = template.replaceAll(/:(\w+)/g, (_, part: string) => parts[part] ?? 'missing');
-  return { method, path: `/api/v1${path}${name === 'search' ? '?q=login' : ''}` };
+  return { method, path: `/api/v1${path}${queries[name] ?? ''}` };
 }
+
+const queries: Partial<Record<(typeof methodNames)[number], string>> = {
+  search: '?q=login',
+  find: '?q=login',
+  fileHistory: '?path=/a.ts',
+  fileSessions: '?path=/a.ts',
+};
 
 const bodies: Partial<Record<(typeof methodNames)[number], object>> = {
   saveSettings: { level: 'strict', extra_words: [] },

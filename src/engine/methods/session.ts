@@ -34,14 +34,23 @@ export async function readSession(engine: EngineParts, input: Parsed<'session'>)
     line_counts: lineCountsOf(known),
     course: courseOf(engine.catalog, known),
     related: relatedTo(engine.catalog, session),
-    resume_command: resumeCommandOf(session),
+    resume_command: resumeLinesOf(session)[0]?.line ?? null,
+    resume_lines: resumeLinesOf(session),
   });
 }
 
-function resumeCommandOf({ source, session_id, cwd }: Session): string | null {
+/** That of this machine's usual shell first. */
+function resumeLinesOf({ source, session_id, cwd }: Session): Output<'session'>['resume_lines'] {
   const words = sources.find((candidate) => candidate.id === source)?.resumeCommand?.(session_id);
-  return words ? resumeLine(words, cwd, process.platform === 'win32' ? 'powershell' : 'posix') : null;
+  const shells = process.platform === 'win32' ? windowsFirst : posixFirst;
+  return shells.flatMap((shell) => {
+    const line = words ? resumeLine(words, cwd, shell) : null;
+    return line === null ? [] : [{ shell, line }];
+  });
 }
+
+const posixFirst = ['posix', 'powershell', 'cmd'] as const;
+const windowsFirst = ['powershell', 'cmd', 'posix'] as const;
 
 /** Which call started which subagent, as the main file says; nothing when it cannot be read. */
 export async function readLinks(engine: EngineParts, known: KnownSession): Promise<AgentLink[]> {

@@ -35,6 +35,7 @@ function reasonAgainst({ is_cut, change, hunks, new_text }: FileChange, items: r
   if (is_cut) return reasons.cut;
   if (change === 'move') return reasons.moved;
   const isWhole = !items.some((item) => 'gap' in item);
+  if (hunks?.some(({ old_start, old_lines }) => old_start === 0 && old_lines > 0)) return reasons.place;
   if (hunks || isWhole) return null;
   return change === 'create' && new_text !== null ? reasons.misfit : reasons.place;
 }

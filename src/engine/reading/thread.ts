@@ -8,6 +8,7 @@ export function threadOf(outline: FileOutline, agent_id: string | null): Outline
 
 /** The thread in brief. */
 export function briefOf(outline: FileOutline, thread: OutlineMessage[]): Outline {
+  const left_paths = leftPathsIn(thread);
   const failed = (id: string) => ['error', 'denied'].includes(outline.results.get(id)?.outcome ?? '');
   return {
     total: thread.length,
@@ -19,5 +20,17 @@ export function briefOf(outline: FileOutline, thread: OutlineMessage[]): Outline
     tool_calls: thread.map((message) => message.call_ids.length),
     errors: thread.map((message) => message.error_count + message.call_ids.filter(failed).length),
     times: thread.map((message) => message.at),
+    ...(left_paths.length > 0 ? { left_paths } : {}),
   };
+}
+
+function leftPathsIn(thread: readonly OutlineMessage[]): NonNullable<Outline['left_paths']> {
+  const paths: NonNullable<Outline['left_paths']> = [];
+  for (const [place, { branch }] of thread.entries()) {
+    const last = paths.at(-1);
+    if (branch === null) continue;
+    if (last?.branch === branch && last.to === place - 1) last.to = place;
+    else paths.push({ from: place, to: place, branch });
+  }
+  return paths;
 }

@@ -110,5 +110,7 @@ describe('the net change of a file', () => {
     expect(reasonOf([{ ...patched(first, second), is_cut: true }])).toContain('not in the log');
     expect(reasonOf([patched(first, second), patched(first, second)])).toContain('does not fit');
     expect(reasonOf([change({ change: 'move', hunks: [] })])).toContain('moved');
+    const [hunk] = patched(first, second).hunks ?? [];
+    expect(reasonOf([change({ hunks: [{ ...hunk!, old_start: 0, new_start: 0 }] })])).toContain('where in the file');
   });
 });

@@ -28,7 +28,7 @@ const limits = { timeout: 60, maxEditLength: 1500 };
 
 /** The diff of one file: its hunks as logged, else computed from the old and new text. */
 export function diffOf(change: FileChange): FileDiff {
-  if (change.hunks) return fileDiff(change.hunks, true, true);
+  if (change.hunks) return fileDiff(change.hunks, !change.hunks.some(isWithoutPlace), true);
   const oldText = change.old_text ?? '';
   const newText = change.new_text ?? '';
   const patch = structuredPatch('', '', oldText, newText, undefined, undefined, { context, ...limits });
@@ -37,6 +37,9 @@ export function diffOf(change: FileChange): FileDiff {
   const isWholeFile = change.change === 'create' || change.change === 'delete';
   return fileDiff(patch.hunks.map(hunkFromPatch), isWholeFile, true);
 }
+
+/** Some patches name the lines around a change and not where they stand; there is no line 0. */
+const isWithoutPlace = ({ old_start, old_lines }: Hunk): boolean => old_start === 0 && old_lines > 0;
 
 interface PatchHunk {
   oldStart: number;

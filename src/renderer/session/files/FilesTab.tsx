@@ -40,7 +40,7 @@ export function FilesTab({ source, session_id, cwd, file }: Props) {
   const [memory] = useState(newMemory);
   const context = useMemo(() => {
     const thread: Thread = { source, session_id, agent_id: null };
-    return { thread, cwd, subagents: [], times: [], is_split: isSplit, MessageView, ...memory };
+    return { thread, cwd, subagents: [], times: [], left_paths: [], is_split: isSplit, MessageView, ...memory };
   }, [source, session_id, cwd, isSplit, memory]);
   const list = known?.files ?? [];
   useFileKeys(list, file);

@@ -6,7 +6,6 @@ import { openBodies } from '../transcript/folds.ts';
 import { isListed } from '../transcript/steps.ts';
 import type { Thread } from '../transcript/thread.ts';
 import type { TranscriptMemory } from '../transcript/transcript-context.ts';
-import { showEverything } from '../transcript/view.ts';
 import { useFind } from './find-store.ts';
 import { drawnPlaces, isInSameArea } from './found-areas.ts';
 import { heldText, pageTo } from './page-to.ts';
@@ -23,6 +22,8 @@ interface Options {
   messageAt: (place: number) => Message | null;
   /** Draws a message if it is not drawn, and makes it the one that keys act on. */
   show: (place: number) => void;
+  /** Lists a message that the person's choices or a fold leave out. */
+  uncover: (place: number) => void;
   say: (words: string) => void;
 }
 
@@ -66,7 +67,7 @@ interface Tools {
 async function reach(place: FoundPlace, { latest, until, nthIn }: Tools): Promise<'shown' | 'not drawn' | 'not read'> {
   const isInList = (): true | null => (isListed(latest.current.places, place.index) ? true : null);
   if (!isInList()) {
-    showEverything();
+    latest.current.uncover(place.index);
     await until(isInList, drawing_ms);
   }
   latest.current.show(place.index);

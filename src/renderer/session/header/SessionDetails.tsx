@@ -4,11 +4,12 @@ import { formatDuration, formatExact } from '../../format/times.ts';
 import { CourseDetails } from './CourseDetails.tsx';
 import { Detail } from './Detail.tsx';
 import styles from './header.module.css';
+import { ResumeLines } from './ResumeLines.tsx';
 import { beginning } from './session-facts.ts';
 
 /** Everything that is known of a session, exactly. */
 export function SessionDetails({ answer }: { answer: Output<'session'> }) {
-  const { session, resume_command } = answer;
+  const { session, resume_lines } = answer;
   const { tokens } = session;
   const read = tokens.input + tokens.cache_read + tokens.cache_write;
   return (
@@ -22,7 +23,7 @@ export function SessionDetails({ answer }: { answer: Output<'session'> }) {
         <Detail name="Versions" text={session.versions.join(', ') || null} />
         <Detail name="Began" text={beginning(session)} />
         <Detail name="Started from" text={session.entrypoints.join(', ') || null} />
-        {resume_command !== null && <Detail name="Resume" text={resume_command} isCode />}
+        <ResumeLines lines={resume_lines} />
       </dl>
       <dl>
         <Detail name="First message" text={formatExact(session.first_message_at)} />

@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Subagent } from '../../../contract/session.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { api } from '../../api/api.ts';
 import buttons from '../parts/buttons.module.css';
-import { forgetChild, readMoreOfChild } from './child-threads.ts';
+import { forgetChild, readChildAgain, readMoreOfChild } from './child-threads.ts';
 import { RowBoundary } from './RowBoundary.tsx';
 import { threadInput } from './thread.ts';
 import { TranscriptContext, useTranscript } from './transcript-context.ts';
@@ -16,19 +16,27 @@ export function ChildTranscript({ agent }: { agent: Subagent }) {
   const { children, MessageView } = parent;
   const child = useStore(children, (threads) => threads.get(agent.agent_id));
   const context = useMemo(
-    () => ({ ...parent, times: noTimes, thread: { ...parent.thread, agent_id: agent.agent_id } }),
+    () => ({ ...parent, times: none, left_paths: none, thread: { ...parent.thread, agent_id: agent.agent_id } }),
     [parent, agent.agent_id],
   );
+  const load = (_: string, offset: number, limit: number) =>
+    api.messages({ ...threadInput(context.thread), offset, limit });
   const readMore = (): void => {
-    void readMoreOfChild(children, agent.agent_id, (_, offset, limit) =>
-      api.messages({ ...threadInput(context.thread), offset, limit }),
-    );
+    void readMoreOfChild(children, agent.agent_id, load);
   };
   const isUnread = child === undefined;
   useEffect(() => {
     if (isUnread) readMore();
     // oxlint-disable-next-line react/exhaustive-deps -- the first page is read once
   }, [isUnread]);
+  const state = `${agent.state} ${agent.message_count} ${agent.last_message_at}`;
+  const known = useRef(state);
+  useEffect(() => {
+    if (known.current === state) return;
+    known.current = state;
+    void readChildAgain(children, agent.agent_id, load);
+    // oxlint-disable-next-line react/exhaustive-deps -- read again when the subagent has gone on, and only then
+  }, [state]);
   const total = child?.total ?? agent.message_count;
   const count = child?.messages.length ?? 0;
   return (
@@ -59,7 +67,7 @@ export function ChildTranscript({ agent }: { agent: Subagent }) {
   );
 }
 
-const noTimes: readonly null[] = [];
+const none: readonly never[] = [];
 
 /** What lets go of a child thread once it is folded. */
 export const useForgetChild = (): ((agentId: string) => void) => {

@@ -5,6 +5,7 @@ import buttons from '../parts/buttons.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import { messageLink, showRaw } from './message-link.ts';
+import { messageMarkdown } from './message-markdown.ts';
 import { messageText } from './message-text.ts';
 import { useTranscript } from './transcript-context.ts';
 import styles from './transcript.module.css';
@@ -44,6 +45,11 @@ export function MessageMeta({ message }: { message: Message }) {
           )}
         </span>
         <CopyButton text={() => messageText(thread, message)} title="Copy the text of this message (c)" />
+        <CopyButton
+          text={() => messageMarkdown(thread, message)}
+          label="Markdown"
+          title="Copy this message as Markdown, with its calls and their results (C)"
+        />
         <button
           type="button"
           className={buttons.small}

@@ -11,7 +11,8 @@ import { ToolCard } from '../tools/ToolCard.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import { MessageMeta } from './MessageMeta.tsx';
 import { isShown } from './shown-kinds.ts';
-import { MessageContext } from './transcript-context.ts';
+import { LeftPathLine, useIsFolded } from './LeftPathLine.tsx';
+import { MessageContext, useTranscript } from './transcript-context.ts';
 import styles from './transcript.module.css';
 import { useView } from './view.ts';
 
@@ -19,16 +20,19 @@ import { useView } from './view.ts';
 export const MessageView = memo(function MessageView({ message }: { message: Message }) {
   const shown = useView((view) => view.shown);
   const parts = useMemo(() => partsOf(message), [message]);
+  const path = useTranscript().left_paths.find(({ from }) => from === message.index) ?? null;
+  const isFolded = useIsFolded(path);
   const visible = parts.filter((part) => isShown(part, message.role, shown));
+  if (path && isFolded) return <LeftPathLine path={path} />;
   if (visible.length === 0 && shown.size > 0) {
     return <div className={styles.hidden} title={`Message ${message.index + 1} holds nothing of the chosen kinds.`} />;
   }
   return (
     <MessageContext value={message}>
+      {path && <LeftPathLine path={path} />}
       <div className={`${styles.message} ${styles[lookOf(message, visible)]}`} data-branch={message.branch !== null}>
         <MessageMeta message={message} />
         <div className={styles.parts}>
-          {message.branch !== null && <p className={styles.rowNote}>On a path of the conversation that was left</p>}
           {visible.length === 0 && <p className={styles.rowNote}>Empty message</p>}
           {visible.map((part) => (
             <PartView key={partId(part)} part={part} />

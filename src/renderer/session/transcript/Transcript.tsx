@@ -5,6 +5,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { Nothing } from '../../parts/Notice.tsx';
 import { noteInView } from '../timeline/timeline-view.ts';
 import { useFoundPlace } from '../find/use-found-place.ts';
+import { openPathAt } from './left-paths.ts';
 import { newMemory } from './memory.ts';
 import { MessageView } from './MessageView.tsx';
 import { Rows } from './Rows.tsx';
@@ -12,6 +13,7 @@ import { isListed, rowOfPlace } from './steps.ts';
 import { type Thread, threadKey } from './thread.ts';
 import { TranscriptContext } from './transcript-context.ts';
 import styles from './transcript.module.css';
+import { TurnList } from './TurnList.tsx';
 import { Unclaimed } from './Unclaimed.tsx';
 import { useFollowTail } from './use-follow-tail.ts';
 import { useMessagePages } from './use-message-pages.ts';
@@ -20,6 +22,7 @@ import { useRowLayout } from './use-row-layout.ts';
 import { useSaid } from './use-said.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
 import { useTranscriptList } from './use-transcript-list.ts';
+import { showEverything } from './view.ts';
 import { wantedPlaces } from './wanted-places.ts';
 
 interface Props {
@@ -34,15 +37,27 @@ interface Props {
 /** One thread of messages, drawn where the window is and read where it is looked at. */
 export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const layout = useRowLayout(outline, scroller);
+  const layout = useRowLayout(outline, thread, scroller);
   const { places, placeOf } = layout;
   const count = layout.count ?? 0;
   const pages = useMessagePages(thread, outline);
   const [memory] = useState(newMemory);
   const context = useMemo(
-    () => ({ thread, cwd, subagents, times: outline.times, is_split: layout.is_split, MessageView, ...memory }),
-    [thread, cwd, subagents, outline.times, layout.is_split, memory],
+    () => ({
+      thread,
+      cwd,
+      subagents,
+      times: outline.times,
+      left_paths: outline.left_paths ?? noPaths,
+      is_split: layout.is_split,
+      MessageView,
+      ...memory,
+    }),
+    [thread, cwd, subagents, outline, layout.is_split, memory],
   );
+  useEffect(() => {
+    if (at !== null) openPathAt(outline, thread, at);
+  }, [outline, thread, at]);
 
   const [focused, setFocused] = useState(at);
   const focusedRow = focused === null || !isListed(places, focused) ? null : rowOfPlace(places, focused);
@@ -59,7 +74,11 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   const messageAt = pages.at;
   useTranscriptKeys({ scroller, thread, outline, places, focused, folds, messageAt, placeAtTop, goTo, goToLast, say });
 
-  useFoundPlace({ scroller, thread, places, memory, messageAt, show, say });
+  const uncover = (place: number): void => {
+    showEverything();
+    openPathAt(outline, thread, place);
+  };
+  useFoundPlace({ scroller, thread, places, memory, messageAt, show, uncover, say });
 
   const items = list.getVirtualItems();
   useEffect(() => {
@@ -75,6 +94,7 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
   return (
     <TranscriptContext value={context}>
       <div className={styles.frame}>
+        <TurnList thread={thread} outline={outline} onGo={goTo} />
         <div ref={scroller} className={styles.scroller}>
           <Rows
             items={items}
@@ -98,3 +118,5 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
     </TranscriptContext>
   );
 }
+
+const noPaths: readonly never[] = [];

@@ -1,5 +1,5 @@
 import buttons from '../parts/buttons.module.css';
-import { showEverything, toggleShown, toggleSplit, toggleTools, useView } from './view.ts';
+import { showEverything, toggleShown, toggleSplit, toggleTools, toggleTurns, useView } from './view.ts';
 import { shownKinds } from './shown-kinds.ts';
 import styles from './tools-line.module.css';
 
@@ -34,6 +34,15 @@ export function TranscriptTools() {
         ))}
       </div>
       <div className={styles.group} role="group" aria-label="Layout">
+        <button
+          type="button"
+          className={buttons.small}
+          aria-pressed={view.has_turns}
+          title="A list of the turns beside the messages (u)"
+          onClick={toggleTurns}
+        >
+          Turns
+        </button>
         <button
           type="button"
           className={buttons.small}

@@ -38,6 +38,32 @@ export async function readMoreOfChild(store: ChildThreads, agentId: string, load
   put(store, agentId, { messages: [...before.messages, ...messages], total, error: null, is_loading: false });
 }
 
+/**
+ * Reads what is shown of a subagent's thread again, since its log has grown; when all of it was shown, what is new is shown
+ * too. Messages that have not changed stay the same objects, so that they need not be drawn again.
+ */
+export async function readChildAgain(store: ChildThreads, agentId: string, load: LoadPage): Promise<void> {
+  const before = store.getState().get(agentId);
+  if (!before || before.is_loading) return;
+  const wasWhole = before.messages.length === before.total;
+  const wanted = before.messages.length + (wasWhole ? childPageSize : 0);
+  const messages: Message[] = [];
+  let total = before.total ?? 0;
+  while (messages.length < wanted) {
+    const result = await load(agentId, messages.length, Math.min(mostAtOnce, wanted - messages.length));
+    if (!result.ok) return;
+    total = result.value.total;
+    if (result.value.messages.length === 0) break;
+    messages.push(...result.value.messages.map((message, n) => sameOr(before.messages[messages.length + n], message)));
+  }
+  if (store.getState().get(agentId) === before) put(store, agentId, { ...before, messages, total, error: null });
+}
+
+const mostAtOnce = 200;
+
+const sameOr = (known: Message | undefined, read: Message): Message =>
+  known && JSON.stringify(known) === JSON.stringify(read) ? known : read;
+
 /** Lets go of a thread that was folded. */
 export function forgetChild(store: ChildThreads, agentId: string): void {
   const threads = new Map(store.getState());

@@ -38,7 +38,8 @@ async function blockText(thread: Thread, block: Block): Promise<string> {
   }
 }
 
-async function wholeText(thread: Thread, block_id: string, text: string, length: number): Promise<string> {
+/** A text that was cut, to its end. */
+export async function wholeText(thread: Thread, block_id: string, text: string, length: number): Promise<string> {
   let whole = text;
   while (whole.length < Math.min(length, longest)) {
     const result = await api.blockText({ ...threadInput(thread), block_id, offset: whole.length, limit: chunk });

@@ -18,12 +18,16 @@ function mayShow(outline: Outline, index: number, shown: Shown): boolean {
 }
 
 /** The places of the thread to be listed, in order; null when all are. */
-export function listedPlaces(outline: Outline, shown: Shown): Uint32Array | null {
-  if (shown.size === 0) return null;
+export function listedPlaces(
+  outline: Outline,
+  shown: Shown,
+  hidden: ReadonlySet<number> | null = null,
+): Uint32Array | null {
+  if (shown.size === 0 && hidden === null) return null;
   const places = new Uint32Array(outline.total);
   let count = 0;
   for (let index = 0; index < outline.total; index += 1) {
-    if (mayShow(outline, index, shown)) {
+    if (mayShow(outline, index, shown) && !hidden?.has(index)) {
       places[count] = index;
       count += 1;
     }

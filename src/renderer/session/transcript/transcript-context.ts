@@ -6,6 +6,7 @@ import type { Message } from '../../../contract/message.ts';
 import type { Subagent } from '../../../contract/session.ts';
 import type { LongText } from '../text/long-text.ts';
 import type { ChildThreads } from './child-threads.ts';
+import type { LeftPath } from './left-paths.ts';
 import { type FoldStore, isOpen, setBody } from './folds.ts';
 import type { Thread } from './thread.ts';
 
@@ -17,6 +18,8 @@ export interface TranscriptContext {
   subagents: readonly Subagent[];
   /** When each message of the thread was written, in milliseconds since 1970; null where the log does not tell. */
   times: readonly (number | null)[];
+  /** Paths of the conversation that were left. */
+  left_paths: readonly LeftPath[];
   /** Diffs are shown with old and new side by side. */
   is_split: boolean;
   folds: FoldStore;

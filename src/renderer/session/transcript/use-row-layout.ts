@@ -1,7 +1,9 @@
 import { type RefObject, useCallback, useMemo, useState } from 'react';
 import type { Outline } from '../../../contract/message.ts';
+import { hiddenPlaces, useOpenPaths } from './left-paths.ts';
 import { guessHeights } from './row-heights.ts';
 import { listedPlaces } from './shown-kinds.ts';
+import type { Thread } from './thread.ts';
 import { useWidth } from './use-width.ts';
 import { useView } from './view.ts';
 
@@ -25,12 +27,14 @@ const widthForSplit_px = 760;
 const keysPerLayout = 262_144;
 
 /** The rows of a thread as they are laid out for the person's choices and the width there is. */
-export function useRowLayout(outline: Outline, scroller: RefObject<HTMLElement | null>): RowLayout {
+export function useRowLayout(outline: Outline, thread: Thread, scroller: RefObject<HTMLElement | null>): RowLayout {
   const width = useWidth(scroller);
   const { shown, are_tools_folded, is_split } = useView();
   const isSplit = is_split && (width ?? 0) >= widthForSplit_px;
-  const name = `${[...shown].join()} ${are_tools_folded} ${isSplit} ${width}`;
-  const places = useMemo(() => listedPlaces(outline, shown), [outline, shown]);
+  const open = useOpenPaths((state) => state.open);
+  const hidden = useMemo(() => hiddenPlaces(outline, thread, open), [outline, thread, open]);
+  const name = `${[...shown].join()} ${are_tools_folded} ${isSplit} ${width} ${hidden?.size ?? 0}`;
+  const places = useMemo(() => listedPlaces(outline, shown, hidden), [outline, shown, hidden]);
   const heights = useMemo(
     () => guessHeights(outline, places, { width_px: width ?? 0, are_tools_folded, shown }),
     [outline, places, width, are_tools_folded, shown],

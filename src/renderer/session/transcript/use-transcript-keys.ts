@@ -3,10 +3,11 @@ import type { Message, Outline } from '../../../contract/message.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { type FoldStore, forgetFolds, toggleMessage } from './folds.ts';
 import { showRaw } from './message-link.ts';
+import { messageMarkdown } from './message-markdown.ts';
 import { messageText } from './message-text.ts';
 import { nextStop, rowOfPlace, type Stop } from './steps.ts';
 import type { Thread } from './thread.ts';
-import { toggleTools } from './view.ts';
+import { toggleTools, toggleTurns } from './view.ts';
 
 interface Options {
   scroller: RefObject<HTMLDivElement | null>;
@@ -40,11 +41,11 @@ export function useTranscriptKeys(options: Options): void {
       else goTo(placeOf(row), stop === 'message' ? 'near' : 'start');
     }
   };
-  const copy = async (): Promise<void> => {
+  const copy = async (textOf: typeof messageText): Promise<void> => {
     const message = focused === null ? null : options.messageAt(focused);
     if (!message) return say('No message has the focus');
     try {
-      await navigator.clipboard.writeText(await messageText(thread, message));
+      await navigator.clipboard.writeText(await textOf(thread, message));
       say('Message copied');
     } catch {
       say('The message could not be copied');
@@ -79,7 +80,9 @@ export function useTranscriptKeys(options: Options): void {
       about: 'Records of the log behind the message',
       run: () => showRaw(thread.agent_id, focused ?? options.placeAtTop()),
     },
-    { keys: 'c', about: 'Copy the text of the message', run: () => void copy() },
+    { keys: 'u', about: 'List of turns beside the messages', run: toggleTurns },
+    { keys: 'C', about: 'Copy the message as Markdown', run: () => void copy(messageMarkdown) },
+    { keys: 'c', about: 'Copy the text of the message', run: () => void copy(messageText) },
     {
       keys: 'Home',
       about: 'First message',

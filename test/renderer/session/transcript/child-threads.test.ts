@@ -5,6 +5,7 @@ import {
   childPageSize,
   createChildThreads,
   forgetChild,
+  readChildAgain,
   readMoreOfChild,
 } from '../../../../src/renderer/session/transcript/child-threads.ts';
 
@@ -56,5 +57,37 @@ describe('the thread of a subagent', () => {
     await readMoreOfChild(threads, 'a', async () => ok({ messages: page(0, 2, 2), total: 2 }));
     forgetChild(threads, 'a');
     expect(threads.getState().has('a')).toBe(false);
+  });
+});
+
+describe('the thread of a subagent that goes on', () => {
+  const grown = (total: number) => async (_: string, offset: number, limit: number) =>
+    ok({ messages: page(offset, limit, total), total });
+
+  test('is read again to its new end when all of it was shown, and keeps the messages that are the same', async () => {
+    const threads = createChildThreads();
+    await readMoreOfChild(threads, 'a', grown(3));
+    const before = threads.getState().get('a')?.messages ?? [];
+    await readChildAgain(threads, 'a', grown(5));
+    const after = threads.getState().get('a');
+    expect(after).toMatchObject({ total: 5 });
+    expect(after?.messages).toHaveLength(5);
+    expect(after?.messages[0]).toBe(before[0]);
+  });
+
+  test('shows no more than before when only a part of it was shown', async () => {
+    const threads = createChildThreads();
+    await readMoreOfChild(threads, 'a', readNinety);
+    await readChildAgain(threads, 'a', grown(95));
+    expect(threads.getState().get('a')).toMatchObject({ total: 95 });
+    expect(threads.getState().get('a')?.messages).toHaveLength(childPageSize);
+  });
+
+  test('stays as it is when it cannot be read', async () => {
+    const threads = createChildThreads();
+    await readMoreOfChild(threads, 'a', grown(3));
+    const before = threads.getState().get('a');
+    await readChildAgain(threads, 'a', async () => fail('unreadable', 'It is gone.'));
+    expect(threads.getState().get('a')).toBe(before);
   });
 });
