@@ -5,7 +5,7 @@ import type { Scene } from './draw.ts';
 import { drawLanes } from './draw-lanes.ts';
 import { useGestures } from './gestures.ts';
 import { GapCard, HoverCard } from './HoverCard.tsx';
-import { axis_px, context_px, laneRows } from './lane-rows.ts';
+import { context_px, contextTop, cost_px, costTop, laneRows } from './lane-rows.ts';
 import { itemUnder, type View } from './marks.ts';
 import { usePalette } from './palette.ts';
 import type { Layout } from './scene.ts';
@@ -33,7 +33,10 @@ export function LanesView({ layout, shown }: Props) {
   const selected = useTimelineView((state) => state.selected);
   const [brush, setBrush] = useState<Range | null>(null);
   const [hover, setHover] = useState<{ x: number; y: number } | null>(null);
-  const { rows, height } = useMemo(() => laneRows(lanes, chart.most_context > 0), [lanes, chart]);
+  const { rows, height } = useMemo(
+    () => laneRows(lanes, { has_context: chart.most_context > 0, has_costs: chart.has_costs }),
+    [lanes, chart],
+  );
   const view: View | null = size && size.width > 0 ? { ...shown, width: size.width } : null;
   const hit = hover && view ? itemAtPixel(hover) : null;
   const hovered = hit?.item ?? null;
@@ -81,6 +84,7 @@ export function LanesView({ layout, shown }: Props) {
     },
     onHover: setHover,
     onBrush: setBrush,
+    doesWheelZoom: true,
     dragAt: (_, isShift) => (isShift || isWhole(shown, scale.length) ? 'brush' : 'pan'),
   });
 
@@ -119,8 +123,13 @@ export function LanesView({ layout, shown }: Props) {
     <div className={styles.lanes}>
       <ul className={styles.gutter} style={{ height }} aria-label="Lanes">
         {chart.most_context > 0 && (
-          <li style={{ top: axis_px + 6, height: context_px }}>
-            <span>Context</span>
+          <li style={{ top: contextTop, height: context_px }}>
+            <span title="Tokens that each call of the model read; dark: not out of the cache">Context</span>
+          </li>
+        )}
+        {chart.has_costs && (
+          <li style={{ top: costTop, height: cost_px }}>
+            <span title="What the calls of the model cost">Cost</span>
           </li>
         )}
         {rows.map((row) => (

@@ -15,7 +15,7 @@ import { usePalette } from './palette.ts';
 import { layoutOf } from './scene.ts';
 import styles from './timeline.module.css';
 import { enterThread, setRange, setStripRange, useInView, useTimelineView } from './timeline-view.ts';
-import { noteMessage, openInTranscript, useTimeline } from './use-timeline.ts';
+import { noteMessage, openMessage, useTimeline } from './use-timeline.ts';
 import { useCanvasSize, useDrawing } from './use-drawing.ts';
 import { lineAbout } from './words.ts';
 import { moved, type Range, within, zoomed } from './zoom.ts';
@@ -109,7 +109,7 @@ function Strip({ timeline, threadName, tab, at }: StripProps) {
   const goTo = (message: number): void => {
     setCursor(null);
     if (isMap) noteMessage(message);
-    else openInTranscript(message);
+    else openMessage(message, tab);
   };
   const change = (next: Range): void => {
     const whole_ms = scale.length;
@@ -119,7 +119,7 @@ function Strip({ timeline, threadName, tab, at }: StripProps) {
   };
   const gestures = useGestures({
     canvas,
-    view: isMap && view && range ? { ...view } : view,
+    view,
     length: scale.length,
     onRange: change,
     onPick(x) {
@@ -130,6 +130,7 @@ function Strip({ timeline, threadName, tab, at }: StripProps) {
     },
     onHover: setHover,
     onBrush: setBrush,
+    doesWheelZoom: isMap,
     dragAt: (time) => (isMap && range && time >= range.from && time <= range.to ? 'carry' : 'brush'),
     carried: range,
   });

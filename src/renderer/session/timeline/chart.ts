@@ -56,9 +56,10 @@ export interface Chart {
   kinds: string;
   /** Where each message of the thread stands; never decreasing. */
   message_from: Float64Array;
-  /** The calls of the model, in order: where they ended, what they read, and of it not out of the cache. */
-  calls: { items: Float64Array; at: Float64Array; contexts: Float64Array; uncached: Float64Array };
+  /** The calls of the model, in order: where they ended, what they read, of it not out of the cache, and dollars; 0 for an unknown price. */
+  calls: { items: Float64Array; at: Float64Array; contexts: Float64Array; uncached: Float64Array; costs: Float64Array };
   most_context: number;
+  has_costs: boolean;
 }
 
 /** How long a message is drawn when the log has no times. */
@@ -103,6 +104,7 @@ export function chartFrom(timeline: Timeline): Chart {
     kinds: items.kinds + 's'.repeat(subagents.length),
     message_from: messageStarts(timeline, messages, from),
     calls,
+    has_costs: timeline.calls.costs_microusd.some((cost) => cost !== null),
     most_context: calls.contexts.reduce((most, context) => Math.max(most, context), 0),
   };
 }
@@ -134,6 +136,7 @@ function callsOf({ calls }: Timeline, to: Float64Array): Chart['calls'] {
     at: items.map((item) => to[item]!),
     contexts: numbersFromSteps(calls.contexts),
     uncached: Float64Array.from(calls.uncached),
+    costs: Float64Array.from(calls.costs_microusd, (cost) => (cost ?? 0) / 1e6),
   };
 }
 

@@ -1,9 +1,9 @@
-import { formatTokens } from '../../format/numbers.ts';
+import { formatCost, formatTokens } from '../../format/numbers.ts';
 import { localDay } from '../../format/times.ts';
 import { formatDuration } from '../../format/times.ts';
 import { itemAt } from './chart.ts';
-import { drawContext, drawGaps, drawTrack, type Pen, type Scene, textIn } from './draw.ts';
-import { axis_px, context_px, type LaneRow } from './lane-rows.ts';
+import { drawContext, drawCosts, drawGaps, drawTrack, type Pen, type Scene, textIn } from './draw.ts';
+import { axis_px, context_px, contextTop, cost_px, costTop, type LaneRow } from './lane-rows.ts';
 import type { Track } from './lanes.ts';
 import { type Marks, marksIn, newMarks } from './marks.ts';
 import { faded } from './palette.ts';
@@ -33,10 +33,13 @@ export function drawLanes(pen: Pen, scene: Scene, now: LaneMarks): void {
   pen.textBaseline = 'middle';
   drawBands(pen, scene, now.rows);
   drawAxis(pen, scene, now.height);
-  drawContext(pen, scene, { y: axis_px + 6, height: context_px });
+  drawContext(pen, scene, { y: contextTop, height: context_px });
+  const dearest = scene.chart.has_costs ? drawCosts(pen, scene, { y: costTop, height: cost_px }) : 0;
   drawGaps(pen, scene, axis_px, now.height - axis_px);
   drawGapLabels(pen, scene);
-  drawMost(pen, scene);
+  if (scene.chart.most_context > 0)
+    drawScale(pen, scene, `${formatTokens(scene.chart.most_context)} tokens`, contextTop);
+  if (dearest > 0) drawScale(pen, scene, `${formatCost(dearest)} at most`, costTop);
   for (const row of now.rows)
     row.lane.tracks.forEach((track, nth) => {
       const place = { y: row.bars[nth]!, height: row.bar_px };
@@ -117,16 +120,14 @@ function drawGapLabels(pen: Pen, scene: Scene): void {
   pen.textAlign = 'left';
 }
 
-/** What the top of the context area stands for. */
-function drawMost(pen: Pen, { chart, palette, view }: Scene): void {
-  if (chart.most_context === 0) return;
-  const text = `${formatTokens(chart.most_context)} tokens`;
+/** What the top of an area stands for. */
+function drawScale(pen: Pen, { palette, view }: Scene, text: string, top: number): void {
   pen.font = font(10.5);
   const width = pen.measureText(text).width + 8;
   pen.fillStyle = faded(palette.bg, 0.8);
-  pen.fillRect(view.width - width, axis_px + 4, width, 14);
+  pen.fillRect(view.width - width, top - 2, width, 14);
   pen.fillStyle = palette.dim;
-  pen.fillText(text, view.width - width + 4, axis_px + 11);
+  pen.fillText(text, view.width - width + 4, top + 5);
 }
 
 function drawNames(pen: Pen, scene: Scene, track: Track, { y, height }: { y: number; height: number }): void {

@@ -69,12 +69,18 @@ function drawSubagents(pen: Pen, scene: Scene, lane: Lane | undefined, y: number
   tracks.forEach((track, nth) => drawTrack(pen, scene, lane!, track, { y: y + nth * 3, height }));
 }
 
+/* Flags closer than this could not be told apart. */
+const flag_px = 5;
+
 /** A flag where each turn begins. */
 function drawFlags(pen: Pen, { palette, view }: Scene, lane: Lane | undefined): void {
   for (const track of lane?.tracks ?? []) {
     marksIn(track, view, marks);
+    let last = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < marks.count; at += 1) {
       const x = Math.round(marks.x[at]!);
+      if (x - last < flag_px) continue;
+      last = x;
       pen.fillStyle = faded(palette.accent, 0.28);
       pen.fillRect(x, 0, 1, stripHeight_px);
       pen.fillStyle = palette.accent;

@@ -146,6 +146,27 @@ export function drawContext(pen: Pen, scene: Scene, { y, height }: Row): void {
   strokeLine(pen, palette.accent, top);
 }
 
+/* Calls whose bars would be closer than this are summed up. */
+const costBar_px = 3;
+
+/** What the calls of the model cost, where they ended. Gives back what the highest bar stands for, in dollars. */
+export function drawCosts(pen: Pen, { chart, view, palette, scale }: Scene, { y, height }: Row): number {
+  const shown = shownCalls(chart, scale);
+  const perPixel = (view.to - view.from) / view.width;
+  const sums = new Float64Array(Math.ceil(view.width / costBar_px) + 1);
+  const first = firstAtOrAfter(shown, view.from);
+  for (let at = first; at < shown.length && shown[at]! <= view.to; at += 1)
+    sums[Math.floor((shown[at]! - view.from) / perPixel / costBar_px)]! += chart.calls.costs[at]!;
+  const most = sums.reduce((high, sum) => Math.max(high, sum), 0);
+  if (most === 0) return 0;
+  pen.fillStyle = faded(palette.four, 0.85);
+  sums.forEach((sum, column) => {
+    const bar = Math.max(1, (sum / most) * height);
+    if (sum > 0) pen.fillRect(column * costBar_px, y + height - bar, costBar_px - 1, bar);
+  });
+  return most;
+}
+
 function strokeLine(pen: Pen, color: string, points: [x: number, y: number][]): [x: number, y: number][] {
   pen.strokeStyle = color;
   pen.lineWidth = 1;

@@ -16,6 +16,8 @@ interface Options {
   onBrush: (range: Range | null) => void;
   /** What a drag that begins at a time does. */
   dragAt: (time: number, isShift: boolean) => 'pan' | 'brush' | 'carry';
+  /** A wheel alone zooms; else only a pinch, or with Ctrl. */
+  doesWheelZoom: boolean;
   /** The range that is carried along, for a map. */
   carried?: Range | null;
 }
@@ -46,8 +48,8 @@ export function useGestures(options: Options) {
     const element = canvas.current;
     if (!element) return undefined;
     const onWheel = (event: WheelEvent): void => {
-      const { view, length, onRange } = latest.current;
-      if (!view) return;
+      const { view, length, onRange, doesWheelZoom } = latest.current;
+      if (!view || (!doesWheelZoom && !event.ctrlKey)) return;
       event.preventDefault();
       const perPixel = (view.to - view.from) / view.width;
       const sideways = event.shiftKey ? event.deltaX || event.deltaY : event.deltaX;

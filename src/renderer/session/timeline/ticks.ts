@@ -28,14 +28,20 @@ export function ticksIn(view: View, scale: TimeScale, clockOffset: number): { st
   let last = Number.NEGATIVE_INFINITY;
   for (const [from, to] of workStretches(view, scale)) {
     const first = Math.ceil((from + clockOffset) / step) * step - clockOffset;
-    for (let real = first; real <= to && ticks.length < mostTicks; real += step) {
+    /* After a pause the clock is somewhere else: it is said where, even between round times. */
+    const isAfterPause = from > scale.toReal(view.from);
+    for (const real of isAfterPause && first > to ? [from] : rounds(first, to, step)) {
       const x = (scale.toShown(real) - view.from) / perPixel;
-      if (x - last < apart_px * 0.75) continue;
+      if (x - last < apart_px * 0.75 || ticks.length === mostTicks) continue;
       ticks.push({ x, real });
       last = x;
     }
   }
   return { step, ticks };
+}
+
+function* rounds(first: number, to: number, step: number): Generator<number> {
+  for (let real = first; real <= to; real += step) yield real;
 }
 
 /** The stretches between gaps, in real time, as far as they are in view. */

@@ -1,7 +1,7 @@
 import type { Timeline } from '../../../contract/timeline.ts';
 import { api } from '../../api/api.ts';
 import { type Loadable, touches, useAnswer } from '../../store/loadable.ts';
-import { currentPlace, go } from '../../store/place.ts';
+import { currentPlace, go, type SessionTab } from '../../store/place.ts';
 import { type Thread, threadInput, threadKey } from '../transcript/thread.ts';
 
 export const timelineKey = (thread: Thread): string => `timeline ${threadKey(thread)}`;
@@ -14,6 +14,12 @@ export const useTimeline = (thread: Thread, may = true): Loadable<Timeline> =>
 export function openInTranscript(message: number): void {
   const place = currentPlace();
   if (place.screen === 'session') go({ ...place, tab: 'transcript', m: message });
+}
+
+/** Shows a message where the strip leads to: in the raw records while these are shown, else in the transcript. */
+export function openMessage(message: number, tab: SessionTab): void {
+  const place = currentPlace();
+  if (place.screen === 'session') go({ ...place, tab: tab === 'raw' ? 'raw' : 'transcript', m: message });
 }
 
 /** Shows the thread of a subagent on the same tab. */

@@ -73,7 +73,7 @@ describe('lanes', () => {
   });
 
   test('stand below each other', () => {
-    const { rows, height } = laneRows(lanesOf(chart, real), true);
+    const { rows, height } = laneRows(lanesOf(chart, real), { has_context: true, has_costs: true });
     for (const [at, row] of rows.entries()) {
       expect(row.y).toBe(at === 0 ? row.y : rows[at - 1]!.y + rows[at - 1]!.height);
       expect(row.bars.at(-1)! + row.bar_px).toBeLessThanOrEqual(row.y + row.height);
@@ -200,5 +200,12 @@ describe('ticks', () => {
     const { ticks } = ticksIn({ from: 0, to: scale.length, width: 900 }, scale, began_at);
     expect(ticks.length).toBeGreaterThan(2);
     expect(ticks.filter(({ real: at }) => at > 2 * minute && at < 62 * minute)).toEqual([]);
+  });
+
+  test('say what time it is after a pause, when no round time follows it', () => {
+    const scale = cutTime(chart);
+    const { step, ticks } = ticksIn({ from: 0, to: scale.length, width: 60 }, scale, began_at + 3 * minute);
+    expect(step).toBe(10 * minute);
+    expect(ticks.map(({ real: at }) => at)).toEqual([62 * minute]);
   });
 });
