@@ -333,6 +333,12 @@ export const methods = {
     input: z.object({}),
     output: SettingsAnswer,
   }),
+  showSamples: method({
+    about: "Shows made-up sample sessions in place of the person's own, or the own ones again.",
+    http: 'POST /samples',
+    input: z.object({ is_shown: z.boolean() }),
+    output: SettingsAnswer,
+  }),
 } as const;
 
 export type MethodName = keyof typeof methods;

@@ -23,6 +23,20 @@ export const AccountLimit = z.object({
 });
 export type AccountLimit = z.infer<typeof AccountLimit>;
 
+/** Sessions that the agent deletes by its own rule: those it has not written to for so many days. */
+export const Deletion = z.object({
+  /** The usual number of days; the agent's settings, which may say another one, are never opened. */
+  assumed_days: Count,
+  setting: z.string(),
+  /** Sessions that reach that age within a week. */
+  due_count: Count,
+  /** When the first of them does. */
+  first_due_at: Instant.nullable(),
+  /** Sessions beyond that age that are still there, which speaks for another setting. */
+  overdue_count: Count,
+});
+export type Deletion = z.infer<typeof Deletion>;
+
 /** What is known of one source; there is a card for each source the app knows, readable or not. */
 export const SourceCard = z.object({
   source: SourceId,
@@ -51,6 +65,8 @@ export const SourceCard = z.object({
   plan: z.string().nullable(),
   /** What was left to spend, as last logged. */
   credits: z.string().nullable(),
+  /** Absent for agents that delete no logs. */
+  deletion: Deletion.optional(),
   /** Sessions by local day, the last 30 days, oldest first. */
   daily_sessions: z.array(Count),
   first_activity_at: Instant.nullable(),

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isSamplesFolder } from './samples.ts';
 
 /** Everything that Rearview keeps in its data folder, by name; nothing else there is touched. */
 const kinds = {
@@ -20,6 +21,8 @@ export function sizesOfOwnData(data_dir: string): Record<Kind, number> {
 /** Deletes what is Rearview's own, and the folder when nothing else is in it. Throws errors of the file system. */
 export function removeOwnData(data_dir: string): void {
   for (const { name } of ownFilesIn(data_dir)) fs.rmSync(path.join(data_dir, name), { force: true });
+  for (const name of namesIn(data_dir).filter(isSamplesFolder))
+    fs.rmSync(path.join(data_dir, name), { recursive: true, force: true });
   try {
     fs.rmdirSync(data_dir);
   } catch (error) {
@@ -29,11 +32,15 @@ export function removeOwnData(data_dir: string): void {
 }
 
 function ownFilesIn(data_dir: string): { name: string; kind: Kind }[] {
+  return namesIn(data_dir).flatMap((name) => {
+    const kind = (Object.keys(kinds) as Kind[]).find((each) => kinds[each].test(name));
+    return kind ? [{ name, kind }] : [];
+  });
+}
+
+function namesIn(data_dir: string): string[] {
   try {
-    return fs.readdirSync(data_dir).flatMap((name) => {
-      const kind = (Object.keys(kinds) as Kind[]).find((each) => kinds[each].test(name));
-      return kind ? [{ name, kind }] : [];
-    });
+    return fs.readdirSync(data_dir);
   } catch (error) {
     if (error instanceof Error && 'code' in error) return [];
     throw error;

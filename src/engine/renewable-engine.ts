@@ -4,6 +4,7 @@ import { type MethodName, methodNames } from '../contract/methods.ts';
 import { fail, type Result } from '../contract/result.ts';
 import { DamagedIndex, isDamage } from './catalog/damage.ts';
 import { forgetKeptFiles } from './catalog/forget.ts';
+import { makeSampleHome, type SampleHome } from './samples.ts';
 import { Engine, type EngineParts, type EngineSettings, type RenewWish } from './engine.ts';
 
 type AnyHandler = (input: unknown) => Promise<Result<unknown>> | Result<unknown>;
@@ -20,6 +21,7 @@ export class RenewableEngine {
   #settings: EngineSettings;
   readonly #emit: (event: EngineEvent) => void;
   readonly #onBug: (error: unknown) => void;
+  #samples: SampleHome | null = null;
   #engine: Promise<Engine>;
   #damagedAt = Number.NEGATIVE_INFINITY;
 
@@ -44,17 +46,25 @@ export class RenewableEngine {
 
   async close(): Promise<void> {
     await (await this.#engine).close();
+    this.#samples?.remove();
   }
 
   #start(earlier: Pick<ScanStatus, 'bytes_read' | 'rows_written'>): Engine {
     const life = { onBug: this.#onBug, renew: (wish: RenewWish) => this.#renew(wish), earlier };
     try {
-      return new Engine(this.#settings, this.#emit, life);
+      return new Engine(this.#settingsNow(), this.#emit, life);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      forgetKeptFiles(this.#settings.data_dir, 'all');
-      return new Engine(this.#settings, this.#emit, life);
+      forgetKeptFiles(this.#settingsNow().data_dir, 'all');
+      return new Engine(this.#settingsNow(), this.#emit, life);
     }
+  }
+
+  /** While samples are shown, home and data folder are theirs, and no variable counts. */
+  #settingsNow(): EngineSettings {
+    if (this.#samples === null) return this.#settings;
+    const { home, data_dir } = this.#samples;
+    return { ...this.#settings, home, data_dir, environment: {} };
   }
 
   async #answer(name: MethodName, input: unknown): Promise<Result<unknown>> {
@@ -87,9 +97,15 @@ export class RenewableEngine {
     const old = await former;
     const { bytes_read, rows_written } = old.status();
     await old.close().catch(unlessDamaged);
-    if (old.parts.is_kept) forgetKeptFiles(this.#settings.data_dir, forget);
-    if (mode !== undefined) this.#settings = { ...this.#settings, mode };
+    if (old.parts.is_kept) forgetKeptFiles(this.#settingsNow().data_dir, forget);
+    if (mode !== undefined) this.#enter(mode, old.parts.is_kept ? this.#settings.data_dir : null);
     return this.#start({ bytes_read, rows_written });
+  }
+
+  #enter(mode: NonNullable<RenewWish['mode']>, data_dir: string | null): void {
+    this.#samples?.remove();
+    this.#samples = mode === 'samples' ? makeSampleHome(data_dir, new Date()) : null;
+    this.#settings = { ...this.#settings, mode };
   }
 
   /** Whether this was damage of the catalog or the text index, so that they are now being made anew. */

@@ -5,6 +5,7 @@ import { GlobalKeys } from './frame/GlobalKeys.tsx';
 import { KeysDialog } from './frame/KeysDialog.tsx';
 import { Palette } from './frame/Palette.tsx';
 import { Rail } from './frame/Rail.tsx';
+import { SamplesBanner } from './frame/SamplesBanner.tsx';
 import { Boundary } from './parts/Boundary.tsx';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { SearchScreen } from './screens/search/SearchScreen.tsx';
@@ -33,13 +34,16 @@ export function App() {
   return (
     <div className={styles.app}>
       <Rail screen={place.screen} />
-      <main className={styles.main} id="main">
-        <Boundary what={`The screen “${titles[place.screen]}”`} resetBy={place.screen}>
-          <Suspense fallback={null}>
-            <Screen place={place} />
-          </Suspense>
-        </Boundary>
-      </main>
+      <div className={styles.stage}>
+        <SamplesBanner />
+        <main className={styles.main} id="main">
+          <Boundary what={`The screen “${titles[place.screen]}”`} resetBy={place.screen}>
+            <Suspense fallback={null}>
+              <Screen place={place} />
+            </Suspense>
+          </Boundary>
+        </main>
+      </div>
       <GlobalKeys />
       <KeysDialog />
       <Palette />

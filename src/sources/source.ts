@@ -43,6 +43,20 @@ export interface Discovery {
   remarks: string[];
 }
 
+/** An agent deletes logs that were not written to for some days. */
+export interface Retention {
+  /** As long as the agent's settings say nothing else; they are never opened. */
+  usual_days: number;
+  /** What the agent calls the setting. */
+  setting: string;
+}
+
+/** A log of made-up work; the path is one below a home folder. */
+export interface SampleFile {
+  path: string;
+  text: string;
+}
+
 /** Why a source has nothing to show. */
 export interface Absence {
   status: 'not_found' | 'not_configured' | 'unsupported';
@@ -64,6 +78,10 @@ export interface Source {
   roots(environment: Environment): RootPlan;
   /** The environment variables that `roots` asks, the one that counts most first. */
   root_variables: readonly string[];
+  /** The agent's own rule by which it deletes logs; absent when it deletes none. */
+  retention?: Retention;
+  /** Made-up sessions for a first look, written when the person asks for them. */
+  samples?(now: Date): SampleFile[];
   /** The sentence for a machine without this agent. */
   absence(plan: RootPlan): Absence;
   discover(root: OpenRoot, files: Files): Discovery;

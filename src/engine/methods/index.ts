@@ -15,7 +15,7 @@ import { redactText } from './redact-text.ts';
 import { searchSessions } from './search.ts';
 import { readSession } from './session.ts';
 import { listSessions } from './sessions.ts';
-import { rebuild, removeData, saveSettings, settingsOf } from './settings.ts';
+import { rebuild, removeData, saveSettings, showSamples, settingsOf } from './settings.ts';
 import { listSources } from './sources.ts';
 import { readToolAnalytics } from './tool-analytics.ts';
 import { readTimelineOf } from './timeline.ts';
@@ -56,4 +56,5 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   redactText: (input) => redactText(engine, input),
   rebuild: () => rebuild(engine),
   removeData: () => removeData(engine),
+  showSamples: (input) => showSamples(engine, input),
 });

@@ -82,6 +82,16 @@ export async function rebuild(engine: EngineParts): Promise<Result<Output<'rebui
   return ok(renewed.status());
 }
 
+/** Shows the made-up sessions in place of the person's own, or those again. */
+export async function showSamples(
+  engine: EngineParts,
+  { is_shown }: Parsed<'showSamples'>,
+): Promise<Result<Output<'showSamples'>>> {
+  if (engine.mode === 'removed') return fail('unavailable', 'Start Rearview again first.');
+  if (is_shown === (engine.mode === 'samples')) return ok(settingsOf(engine));
+  return ok(settingsOf(await engine.renew({ forget: 'nothing', mode: is_shown ? 'samples' : 'usual' })));
+}
+
 /** Deletes everything that Rearview keeps, and goes on in memory. */
 export async function removeData(engine: EngineParts): Promise<Result<Output<'removeData'>>> {
   if (engine.mode === 'samples') return fail('unavailable', 'Close the sample sessions first.');

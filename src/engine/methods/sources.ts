@@ -1,6 +1,7 @@
 import type { SourceCard } from '../../contract/source.ts';
 import { sources } from '../../sources/index.ts';
 import type { LimitFacts, Source } from '../../sources/source.ts';
+import { deletionIn } from './deletion.ts';
 import { instant, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 
@@ -45,6 +46,7 @@ function cardOf(engine: EngineParts, source: Source): SourceCard {
     problem_count: num(files['problems']),
     remarks: [...(state?.remarks ?? []), ...unreadRemarks(num(files['unread'])), ...driftRemarks(engine, source.id)],
     ...limitsOf(engine, source.id),
+    ...deletionIn(engine, source),
     daily_sessions: dailySessions(engine, source.id),
     first_activity_at: sessions['first_at'] === null ? null : instant(num(sessions['first_at'])),
     last_activity_at: sessions['last_at'] === null ? null : instant(num(sessions['last_at'])),

@@ -4,6 +4,7 @@ import { copyText } from '../parts/copy.ts';
 import type { IconName } from '../parts/Icon.tsx';
 import { lastValue, useAnswer } from '../store/loadable.ts';
 import { go, sessionPlace } from '../store/place.ts';
+import { showSamples } from '../store/mode.ts';
 import { setTheme, togglePane } from '../store/preferences.ts';
 import { scanAgain } from '../store/status.ts';
 import { lastPlaceOf } from './last-places.ts';
@@ -43,6 +44,8 @@ const goTos = (): Command[] =>
 function commands(): Command[] {
   return [
     command('Look for new sessions now', 'reload', () => void scanAgain()),
+    command('Show the sample sessions', 'sessions', () => void showSamples(true)),
+    command('Close the sample sessions', 'close', () => void showSamples(false)),
     command('Copy the link to this place', 'copy', () => void copyText(location.href)),
     command('Show or hide the list beside a session', 'panel', () => togglePane('list'), '['),
     command('Theme: as the system', 'system', () => setTheme('system')),

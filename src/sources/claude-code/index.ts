@@ -1,6 +1,7 @@
 import type { Source } from '../source.ts';
 import { claudeRoots, discoverClaude, movedOutputOf } from './paths.ts';
 import { claudeReader } from './reader.ts';
+import { claudeSamples } from './samples.ts';
 import { readClaudeSidecar } from './sidecar.ts';
 
 /** Claude Code, 1.0 to 2.1. Facts about the format: README.md beside this file. */
@@ -11,6 +12,8 @@ export const claudeCode: Source = {
   reader_version: 3,
   roots: claudeRoots,
   root_variables: ['CLAUDE_CONFIG_DIR'],
+  retention: { usual_days: 30, setting: 'cleanupPeriodDays' },
+  samples: claudeSamples,
   absence: (plan) => ({
     status: 'not_found',
     reason: 'No Claude Code folder was found.',

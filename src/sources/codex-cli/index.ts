@@ -1,6 +1,7 @@
 import type { Source } from '../source.ts';
 import { codexAbsence, codexRoots, discoverCodex } from './paths.ts';
 import { codexReader } from './reader.ts';
+import { codexSamples } from './samples.ts';
 import { readCodexSidecar } from './sidecar.ts';
 import { isUuid } from './uuid.ts';
 
@@ -12,6 +13,7 @@ export const codexCli: Source = {
   reader_version: 2,
   roots: codexRoots,
   root_variables: ['CODEX_SESSIONS_PATH', 'CODEX_HOME'],
+  samples: codexSamples,
   absence: codexAbsence,
   discover: discoverCodex,
   reader: (_file, state) => codexReader(state),

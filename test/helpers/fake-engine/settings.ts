@@ -4,7 +4,15 @@ import type { SettingsAnswer } from '../../../src/contract/settings.ts';
 
 type SettingsHandlers = Pick<
   Handlers,
-  'settings' | 'saveSettings' | 'redactText' | 'removeData' | 'marks' | 'saveMarks' | 'saveSearches' | 'importMarks'
+  | 'settings'
+  | 'saveSettings'
+  | 'redactText'
+  | 'removeData'
+  | 'showSamples'
+  | 'marks'
+  | 'saveMarks'
+  | 'saveSearches'
+  | 'importMarks'
 >;
 
 /** Settings that are kept as long as the fake lives; whatever looks like `secret=…` is hidden. */
@@ -41,6 +49,7 @@ export function makeSettingsHandlers(): SettingsHandlers {
       ok({ marks: { title, is_pinned, is_hidden, tags, note, changed_at: '2026-11-20T09:00:00.000Z' } }),
     saveSearches: ({ searches }) => ok({ searches }),
     importMarks: ({ marks }) => ok({ taken: marks.sessions.length, kept: 0, searches: marks.searches.length }),
+    showSamples: ({ is_shown }) => ok((settings = { ...settings, mode: is_shown ? 'samples' : 'usual' })),
     removeData: () => ok((settings = { ...settings, mode: 'removed', is_kept: false })),
     redactText({ text, level = settings.level }) {
       const shown = text.replaceAll(/secret=\S+/g, 'secret=[REDACTED:secret:1f3a9c]');

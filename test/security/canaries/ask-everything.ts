@@ -57,7 +57,15 @@ export async function askEverything({ ask, source_ids, queries, texts, foreign_i
 }
 
 /** Methods that change what is kept; they are called by themselves. */
-export const changing: ReadonlySet<MethodName> = new Set<MethodName>(['saveSettings', 'rebuild', 'removeData', 'saveMarks', 'saveSearches', 'importMarks']);
+export const changing: ReadonlySet<MethodName> = new Set<MethodName>([
+  'saveSettings',
+  'rebuild',
+  'removeData',
+  'showSamples',
+  'saveMarks',
+  'saveSearches',
+  'importMarks',
+]);
 
 type ValueOf = <M extends MethodName>(method: M, input: Record<string, unknown>) => Promise<Output<M>>;
 type Place = { source: string; session_id: string; agent_id?: string };

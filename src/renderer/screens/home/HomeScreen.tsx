@@ -5,6 +5,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { askAgain, lastValue } from '../../store/loadable.ts';
 import { useSources } from '../../store/sources.ts';
 import { scanAgain, useStatus } from '../../store/status.ts';
+import { DeletionNotes } from './DeletionNotes.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import styles from './HomeScreen.module.css';
 import { IndexProgress } from './IndexProgress.tsx';
@@ -22,6 +23,7 @@ export function HomeScreen() {
       <IndexProgress />
       {answer.state === 'failed' && <Failed error={answer.error} onAgain={() => askAgain('sources')} />}
       {isFirstStart && <FirstStart cards={cards} />}
+      {cards !== null && <DeletionNotes cards={cards} />}
       {cards !== null && !isFirstStart && (
         <div className={styles.top}>
           <Totals />

@@ -58,7 +58,9 @@ export function SearchScreen({ place }: { place: SearchPlace }) {
       {q === '' && <Hint />}
       <div ref={list} aria-busy={search.is_waiting} className={styles.hits}>
         {q !== '' &&
-          groupBySession(search.found?.hits ?? []).map(({ key, hits }) => <HitGroup key={key} hits={hits} find={find} />)}
+          groupBySession(search.found?.hits ?? []).map(({ key, hits }) => (
+            <HitGroup key={key} hits={hits} find={find} />
+          ))}
       </div>
       {q !== '' && search.found?.next_offset != null && (
         <button type="button" className={controls.button} onClick={search.more}>

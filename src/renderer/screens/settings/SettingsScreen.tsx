@@ -31,6 +31,11 @@ export default function SettingsScreen() {
 function Sections({ settings }: { settings: SettingsAnswer }) {
   return (
     <div className={styles.sections}>
+      {settings.mode === 'samples' && (
+        <p className={styles.state}>
+          While the sample sessions are shown, these settings are theirs and are not changed.
+        </p>
+      )}
       <HidingSection settings={settings} />
       <TrySection settings={settings} />
       <PlacesSection settings={settings} />
