@@ -22,7 +22,7 @@ import {
 } from './credential-files.ts';
 import { escapedText, unseenLetters } from './encoded-text.ts';
 import { foreignNames } from './foreign-names.ts';
-import { furtherServiceTokens } from './further-service-tokens.ts';
+import { vendorsFromMTokens } from './vendors-from-m-tokens.ts';
 import { infrastructureTokens } from './infrastructure-tokens.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { markedTokens } from './marked-tokens.ts';
@@ -33,7 +33,7 @@ import { passwordHash } from './password-hash.ts';
 import { pipedSecret } from './piped-secret.ts';
 import { encodedPrivateKey, headlessKey, privateKey, puttyPrivateKey } from './private-key.ts';
 import { printedFile } from './printed-file.ts';
-import { serviceTokens } from './service-tokens.ts';
+import { vendorsToLTokens } from './vendors-to-l-tokens.ts';
 import { sqlColumns } from './sql-columns.ts';
 import { toldPair } from './told-pair.ts';
 import { typedSecret } from './typed-secret.ts';
@@ -49,8 +49,8 @@ export const secretRules: readonly Rule[] = [
   ...infrastructureTokens,
   ...businessTokens,
   ...monitoringTokens,
-  ...serviceTokens,
-  ...furtherServiceTokens,
+  ...vendorsToLTokens,
+  ...vendorsFromMTokens,
   ...markedTokens,
   authorizationHeader,
   awsKeyPair,

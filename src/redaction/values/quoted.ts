@@ -71,11 +71,22 @@ export function readBare(scan: Scan, at: number): Value {
       : at;
   if (from >= scan.passed(bareEnd)) scan.pass(bareEnd, findStop(scan, from));
   const run_end = scan.passed(bareEnd);
-  const whole = text.slice(from, Math.min(run_end, from + part_most));
-  scan.spend(whole.length >> 1);
-  const part = parts.exec(whole);
-  const end = part ? from + part.index : Math.min(run_end, from + value_most);
+  const end = partEnd(scan, from, Math.min(run_end, from + part_most)) ?? Math.min(run_end, from + value_most);
   return { start: from, end, quoted: false, run_end };
+}
+
+const noParts = newCursor();
+/** More than the pattern for parts looks ahead. */
+const lookahead = 48;
+
+/** Where the next part of a list begins before `to`; null if none does. */
+function partEnd(scan: Scan, from: number, to: number): number | null {
+  const start = Math.max(from, Math.min(scan.passed(noParts), to) - lookahead);
+  const part = parts.exec(scan.text.slice(start, to));
+  scan.spend((to - start) >> 1);
+  const found = part ? start + part.index : null;
+  scan.pass(noParts, found ?? to);
+  return found;
 }
 
 function findStop(scan: Scan, from: number): number {

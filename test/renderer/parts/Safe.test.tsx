@@ -28,3 +28,9 @@ test('what cannot be seen has a mark with a name for screen readers', () => {
 test('very long text is shortened in the middle', () => {
   expect(drawn('x'.repeat(1e6)).length).toBeLessThan(2200);
 });
+
+test('a secret is a lozenge that names its rule, as in a session', () => {
+  const html = drawn('export TOKEN=[REDACTED:github-token:0a1b2c]');
+  expect(html).not.toContain('[REDACTED');
+  expect(html).toMatch(/title="Removed here: github token[^>]*>github token · 0a1b</);
+});

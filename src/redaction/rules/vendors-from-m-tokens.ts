@@ -1,7 +1,7 @@
 import { tokenRule } from './token.ts';
 
 /** Keys of smaller services, by the first letters of their names: m to z. */
-export const furtherServiceTokens = [
+export const vendorsFromMTokens = [
   tokenRule({
     name: 'mailersend-token',
     prefixes: ['mlsn.'],

@@ -1,7 +1,7 @@
 import { tokenRule } from './token.ts';
 
 /** Keys of smaller services, by the first letters of their names: a to l. */
-export const serviceTokens = [
+export const vendorsToLTokens = [
   tokenRule({
     name: 'adobe-secret',
     prefixes: ['p8e-'],
