@@ -42,7 +42,7 @@ export class SessionSummaries {
         `select model, count(*) as calls, sum(input) as input, sum(cache_read) as cache_read, sum(cache_write_5m + cache_write_1h) as cache_write,
            sum(output) as output, sum(reasoning) as reasoning, sum(cost_usd) as cost_usd, count(reported_cost_usd) as reported,
            sum(case when cost_usd is null then input + cache_read + cache_write_5m + cache_write_1h + output else 0 end) as unpriced,
-           sum(file_id in (select id from files where agent_id is not null)) as by_agents
+           sum((select f.agent_id is not null from files f where f.id = file_id)) as by_agents
          from calls where counted = 1 and file_id in ${ofSession} group by model order by by_agents = calls, output desc`,
       ),
       tools: db.prepare(
