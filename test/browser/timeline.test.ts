@@ -120,6 +120,10 @@ describe('the timeline', () => {
     const page = await openTimeline();
     const whole = page.getByRole('button', { name: 'Whole session' });
     expect(await whole.isDisabled()).toBe(true);
+    await page.keyboard.press('+');
+    await expect.poll(() => whole.isEnabled(), waiting).toBe(true);
+    await page.keyboard.press('0');
+    await expect.poll(() => whole.isDisabled(), waiting).toBe(true);
     await lanes(page).focus();
     await page.keyboard.press('+');
     await expect.poll(() => whole.isEnabled(), waiting).toBe(true);
@@ -131,6 +135,39 @@ describe('the timeline', () => {
     await expect.poll(() => whole.isEnabled(), waiting).toBe(true);
     await whole.click();
     await expect.poll(() => whole.isDisabled(), waiting).toBe(true);
+  });
+
+  test('is a map in the strip: what is brushed there is shown below, and the frame can be carried', async () => {
+    const page = await openTimeline();
+    const whole = page.getByRole('button', { name: 'Whole session' });
+    const box = (await strip(page).boundingBox())!;
+    const drag = async (from: number, to: number): Promise<void> => {
+      await page.mouse.move(box.x + from, box.y + 20);
+      await page.mouse.down();
+      await page.mouse.move(box.x + to, box.y + 20, { steps: 4 });
+      await page.mouse.up();
+    };
+    await drag(100, 260);
+    await expect.poll(() => whole.isEnabled(), waiting).toBe(true);
+    const summary = page.getByRole('region', { name: 'Selected item' });
+    await lanes(page).focus();
+    await page.keyboard.press('Escape');
+    const before = await summary.innerText();
+    expect(before).toContain('In view');
+    await drag(180, 500);
+    await expect.poll(() => summary.innerText(), waiting).not.toBe(before);
+    await page.getByText('Real time', { exact: true }).click();
+    await expect.poll(() => whole.isDisabled(), waiting).toBe(true);
+  });
+
+  test('opens the timeline of a subagent, and leads back', async () => {
+    const page = await openTimeline();
+    await page.getByRole('button', { name: /^reviewer/ }).click();
+    await page.getByRole('button', { name: 'Its own timeline' }).click();
+    await untilAt(page, /agent=areviewer/);
+    await lanes(page).waitFor();
+    await page.getByRole('navigation', { name: 'Thread' }).getByRole('button', { name: 'Main thread' }).click();
+    await untilAt(page, /^(?!.*agent=)/);
   });
 
   test('shows what is under the pointer', async () => {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useKeys } from '../../keys/keys.ts';
 import { Failed, Nothing } from '../../parts/Notice.tsx';
 import { Segments } from '../../parts/Segments.tsx';
 import { askAgain, lastValue } from '../../store/loadable.ts';
@@ -47,13 +48,25 @@ export function TimelineTab({ thread, at }: Props) {
     // oxlint-disable-next-line react/exhaustive-deps -- follows the address, and what has been loaded
   }, [key, at, layout === null]);
 
+  const zoom = (factor: number): boolean => {
+    if (!layout) return false;
+    const { length } = layout.scale;
+    const now = within(range ?? { from: 0, to: length }, length);
+    setRange(zoomed(now, factor, (now.from + now.to) / 2, length));
+    return true;
+  };
+  useKeys('Timeline', [
+    { keys: '+', about: 'Zoom in', run: () => zoom(0.5) },
+    { keys: '-', about: 'Zoom out', run: () => zoom(2) },
+    { keys: '0', about: 'The whole session', run: () => setRange(null) },
+  ]);
+
   if (answer.state === 'failed' && !timeline)
     return <Failed error={answer.error} onAgain={() => askAgain(timelineKey(thread))} />;
   if (timeline && !layout) return <Nothing title="There is nothing in this thread that could be laid out in time." />;
   if (!layout || entered !== key) return <div className={styles.tab} aria-busy="true" />;
   const { chart, scale } = layout;
   const shown = within(range ?? { from: 0, to: scale.length }, scale.length);
-  const zoom = (factor: number): void => setRange(zoomed(shown, factor, (shown.from + shown.to) / 2, scale.length));
   return (
     <div className={styles.tab}>
       <div className={styles.tools}>
