@@ -28,6 +28,23 @@ const screens: Record<string, { place: () => string; shows: (page: Page) => Prom
     place: () => sessionPlace(app.made.reading),
     shows: (page) => messageWith(page, 'keepSession is never called').waitFor(),
   },
+  'Session with find and turns': {
+    place: () => sessionPlace(app.made.reading, 'find=session'),
+    shows: async (page) => {
+      await messageWith(page, 'keepSession is never called').waitFor();
+      await page.getByRole('button', { name: 'Next place' }).waitFor();
+      await page.getByRole('button', { name: 'Turns', exact: true }).click();
+      await page.getByRole('navigation', { name: 'Turns' }).getByText('Fix the login test').waitFor();
+    },
+  },
+  Files: {
+    place: () => sessionPlace(app.made.reading, 'tab=files&file=%2Fhome%2Fdev%2Fsite%2Fsrc%2Flogin.ts'),
+    shows: (page) => page.getByRole('heading', { name: /^Net change/ }).waitFor(),
+  },
+  Raw: {
+    place: () => sessionPlace(app.made.reading, 'tab=raw&m=3'),
+    shows: (page) => page.getByRole('figure').first().waitFor(),
+  },
   Problems: {
     place: () => sessionPlace(app.made.reading, 'tab=problems'),
     shows: (page) => page.getByRole('table').first().waitFor(),

@@ -47,7 +47,13 @@ function Turns({ thread, outline, onGo }: Props) {
             >
               <span className={styles.number}>{formatCount(nth + 1)}</span>
               <span className={styles.words}>
-                {words === null ? `Message ${formatCount(place + 1)}` : <Pieces text={words} newlines="mark" />}
+                {words !== null ? (
+                  <Pieces text={words} newlines="mark" />
+                ) : timeline === null ? (
+                  '…'
+                ) : (
+                  `Message ${formatCount(place + 1)}`
+                )}
               </span>
               <span className={styles.figures}>
                 {at !== null && formatClock(new Date(at).toISOString())}
