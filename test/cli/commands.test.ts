@@ -249,6 +249,10 @@ describe('call', () => {
     fileSessions: { path: '/a.ts' },
     search: { q: 'x' },
     saveSettings: { level: 'private', extra_words: [] },
+    saveMarks: { session_id: 'aaaa1111', is_pinned: true },
+    saveSearches: { searches: [] },
+    importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+    showSamples: { is_shown: true },
     redactText: { text: 'x' },
   };
 

@@ -32,6 +32,10 @@ const input = (name: string): Record<string, unknown> =>
     fileSessions: { path: '/a.ts' },
     search: { q: 'login' },
     saveSettings: { level: 'private', extra_words: [] },
+    saveMarks: { session_id: 's', is_pinned: true },
+    saveSearches: { searches: [] },
+    importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+    showSamples: { is_shown: true },
     redactText: { text: 'password=abc' },
   })[name] ?? {};
 

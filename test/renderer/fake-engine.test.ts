@@ -23,6 +23,10 @@ const inputs: Partial<Record<MethodName, object>> = {
   sessions: { limit: 1000 },
   usageAnalytics: { days: 'all' },
   saveSettings: { level: 'strict', extra_words: ['Rosebud'] },
+  saveMarks: { ...session, is_pinned: true },
+  saveSearches: { searches: [] },
+  importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+  showSamples: { is_shown: true },
   redactText: { text: 'secret=hunter2 and more' },
 };
 

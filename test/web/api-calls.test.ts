@@ -21,6 +21,10 @@ const queries: Partial<Record<(typeof methodNames)[number], string>> = {
 
 const bodies: Partial<Record<(typeof methodNames)[number], object>> = {
   saveSettings: { level: 'strict', extra_words: [] },
+  saveMarks: { session_id: 'aaaa1111', is_pinned: true },
+  saveSearches: { searches: [] },
+  importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+  showSamples: { is_shown: true },
   redactText: { text: 'a text' },
 };
 
