@@ -160,3 +160,15 @@ describe('tools of real logs', () => {
     expect(sessions.reduce((all, session) => all + session.tool_call_count, 0)).toBe(sum(tool_counts));
   });
 });
+
+test('the last days end today: what a wrong clock wrote into the future is in none of them', async () => {
+  const home = new TestHome();
+  const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+  home.draw('12:00 user Now\n12:00 calls n1 Read /a', { session_id: 'now', day: day(Date.now() - 3 * 86_400_000) });
+  home.draw('12:00 user Then\n12:00 calls f1 Grep x', { session_id: 'then', day: day(Date.now() + 400 * 86_400_000) });
+  const one = await scannedEngine(home);
+  const { tool_counts } = valueOf(await one.api.toolAnalytics({ days: 7 }));
+  expect(tool_counts).toEqual({ Read: 1 });
+  const all = valueOf(await one.api.toolAnalytics({ days: 'all' }));
+  expect(all.tool_counts).toEqual({ Read: 1, Grep: 1 });
+});

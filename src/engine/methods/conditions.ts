@@ -39,10 +39,13 @@ export function rangeOf({ days, from, to }: { days?: number | 'all'; from?: stri
   if (from !== undefined || to !== undefined)
     return { from: from === undefined ? null : startOf(from), to: to === undefined ? null : endOf(to) };
   if (days === undefined || days === 'all') return { from: null, to: null };
-  const today = new Date();
-  today.setHours(0, 0, 0, 0);
-  today.setDate(today.getDate() - (days - 1));
-  return { from: today.getTime(), to: null };
+  const first = new Date();
+  first.setHours(0, 0, 0, 0);
+  const next = new Date(first);
+  first.setDate(first.getDate() - (days - 1));
+  next.setDate(next.getDate() + 1);
+  // A log whose clock is wrong may lie in the future.
+  return { from: first.getTime(), to: next.getTime() - 1 };
 }
 
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
