@@ -52,13 +52,13 @@ export class FilesTouched {
     if (!call) return [];
     const facts = factsOf(call_id, call, redactor);
     const touches = call.done.length > 0 ? call.done : call.asked;
-    return touches.map(({ path, ...touch }) => ({ ...touch, ...facts, path: redact(path, redactor) }));
+    return touches.map(({ path, ...touch }) => ({ ...touch, ...facts, path: redact(path, redactor).toWellFormed() }));
   }
 
   /** A search whose input names a path. */
   searchOf(call_id: string, path: string, redactor: Redactor): SaidTouch[] {
     const call = this.#calls.get(call_id);
-    const touch = { path, kind: 'search', way: null, lines_added: null, lines_removed: null } as const;
+    const touch = { path: path.toWellFormed(), kind: 'search', way: null, lines_added: null, lines_removed: null } as const;
     return call ? [{ ...touch, ...factsOf(call_id, call, redactor) }] : [];
   }
 
