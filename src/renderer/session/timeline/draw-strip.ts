@@ -6,7 +6,7 @@ import type { Range } from './zoom.ts';
 
 export const stripHeight_px = 60;
 
-const rows = { flags: 7, model: 6, tools: 11, agents: 8, context: 19 };
+const rows = { flags: 7, model: 6, tools: 11, context: 19 };
 const notTools: ReadonlySet<LaneId> = new Set([
   'turns', 'waiting', 'model', 'agents', 'subagents', 'hooks', 'compactions', 'errors',
 ]); // prettier-ignore
@@ -20,11 +20,35 @@ export interface StripMarks {
   brush: Range | null;
 }
 
-/** The whole thread on one line. */
+/** The whole thread on one line, and where one is in it. */
 export function drawStrip(pen: Pen, scene: Scene, { window, cursor, brush }: StripMarks): void {
+  pen.drawImage(pictureOf(scene, pen.getTransform().a), 0, 0, scene.view.width, stripHeight_px);
+  if (window) drawWindow(pen, scene, window);
+  if (cursor !== null) drawCursor(pen, scene, cursor);
+  if (brush) drawBrush(pen, scene, brush);
+}
+
+/** The strip as last drawn: while one scrolls, only the marks above it move. */
+let picture: { key: readonly unknown[]; canvas: HTMLCanvasElement } | null = null;
+
+function pictureOf(scene: Scene, ratio: number): HTMLCanvasElement {
+  const { lanes, palette, view } = scene;
+  const key = [lanes, palette, view.from, view.to, view.width, ratio];
+  if (picture?.key.every((part, at) => part === key[at])) return picture.canvas;
+  const canvas = picture?.canvas ?? document.createElement('canvas');
+  Object.assign(canvas, { width: Math.round(view.width * ratio), height: Math.round(stripHeight_px * ratio) });
+  const pen = canvas.getContext('2d');
+  if (pen) {
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawThread(pen, scene);
+  }
+  picture = { key, canvas };
+  return canvas;
+}
+
+function drawThread(pen: Pen, scene: Scene): void {
   const { palette, view } = scene;
   const lane = (id: LaneId): Lane | undefined => scene.lanes.find((each) => each.id === id);
-  pen.clearRect(0, 0, view.width, stripHeight_px);
   pen.fillStyle = palette.sunken;
   pen.fillRect(0, 0, view.width, stripHeight_px);
   let y = rows.flags + 1;
@@ -34,15 +58,11 @@ export function drawStrip(pen: Pen, scene: Scene, { window, cursor, brush }: Str
   for (const tools of scene.lanes) if (!notTools.has(tools.id)) drawLane(pen, scene, tools, { y, height: rows.tools });
   y += rows.tools + 2;
   drawSubagents(pen, scene, lane('subagents') ?? lane('agents'), y);
-  const context = stripHeight_px - rows.context;
-  drawContext(pen, scene, { y: context, height: rows.context });
+  drawContext(pen, scene, { y: stripHeight_px - rows.context, height: rows.context });
   drawGaps(pen, scene, 0, stripHeight_px);
   drawFlags(pen, scene, lane('turns'));
   drawFailures(pen, scene);
   drawCompactions(pen, scene, lane('compactions'));
-  if (window) drawWindow(pen, scene, window);
-  if (cursor !== null) drawCursor(pen, scene, cursor);
-  if (brush) drawBrush(pen, scene, brush);
 }
 
 interface Row {
