@@ -168,7 +168,9 @@ export class Scan {
     }
     for (const file of found.flatMap((discovery) => discovery.files)) {
       if (file.agent_id === null && mains.get(file.session_id) !== file) continue;
-      const job = this.#workFor(source, file, known.get(keyOf(file.entry)) ?? null);
+      // A log that goes on in a further file keeps its row.
+      const rows = [...(file.earlier ?? []), file.entry].map((entry) => known.get(keyOf(entry)));
+      const job = this.#workFor(source, file, rows.findLast((row) => row !== undefined) ?? null);
       seen.add(job.file_id);
       if (job.isNeeded) jobs.push(job);
     }
@@ -180,8 +182,11 @@ export class Scan {
   #workFor(source: Source, file: SessionFile, row: Row | null): Work & { isNeeded: boolean } {
     const { entry } = file;
     const file_id = row ? Number(row['id']) : this.#catalog.addFile(source.id, file);
+    const beginsElsewhere = row !== null && row['earlier'] !== this.#catalog.placesOf(file.earlier);
+    if (beginsElsewhere) this.#catalog.moveFile(file_id, file);
     const isSameReader =
       row !== null &&
+      !beginsElsewhere &&
       row['reader_version'] === source.reader_version &&
       row['rules_version'] === this.#catalog.rules_version;
     const isSameFile = row !== null && row['device'] === String(entry.device) && row['inode'] === String(entry.inode);
@@ -192,7 +197,7 @@ export class Scan {
     const isNeeded = !(isSameReader && isUntouched && isSettled);
     const mayGoOn = isNeeded && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched);
     const known = mayGoOn ? this.#knownOf(row) : null;
-    return { source, file, file_id, known, isNeeded, bytes: entry.size - (known?.consumed ?? 0) };
+    return { source, file, file_id, known, isNeeded, bytes: Math.max(0, entry.size - (known?.consumed ?? 0)) };
   }
 
   /** Where reading goes on; null when what the reader had to remember can no longer be unsealed. */

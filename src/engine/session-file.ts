@@ -1,4 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
+import type { OpenRoot } from '../files/files.ts';
 import { createFiles } from '../files/index.ts';
 import type { SessionFile } from '../sources/source.ts';
 import type { Seal } from './catalog/seal.ts';
@@ -24,6 +25,23 @@ export function sessionFileFromRow(row: Record<string, SQLOutputValue>, seal: Se
     group_id: textOrNull(row['group_id']),
     folder: seal.open(String(row['folder'])) ?? '',
     ...(row['encoding'] === 'zstd' ? { encoding: 'zstd' as const } : {}),
+    ...earlierFrom(row['earlier'], root, seal),
+  };
+}
+
+/** Only sizes and places are known; what else they are is seen when they are opened. */
+function earlierFrom(kept: SQLOutputValue | undefined, root: OpenRoot, seal: Seal): Pick<SessionFile, 'earlier'> {
+  const places = typeof kept === 'string' ? seal.open(kept) : null;
+  if (places === null) return {};
+  return {
+    earlier: places.split('\n').map((place) => ({
+      root,
+      relative_path: place.slice(place.indexOf(' ') + 1),
+      size: Number(place.split(' ')[0]),
+      mtime_ms: 0,
+      device: 0n,
+      inode: 0n,
+    })),
   };
 }
 

@@ -32,6 +32,8 @@ export interface SessionFile {
   folder: string;
   /** How the bytes on disk are packed; absent when they are the log itself. */
   encoding?: 'zstd';
+  /** Files that the same log began in, oldest first: they are read before this one, as if all were one file. */
+  earlier?: FoundEntry[];
 }
 
 /** What a walk over a source's roots brought. */

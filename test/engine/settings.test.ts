@@ -126,7 +126,7 @@ describe('the catalog', () => {
     const db = new DatabaseSync(':memory:');
     db.exec(schema);
     const harmless = new Set(
-      'source root encoding device inode mark state rules_version error billing_hint outcome denied_by reason live_started key value'.split(
+      'source root encoding earlier device inode mark state rules_version error billing_hint outcome denied_by reason live_started key value'.split(
         ' ',
       ),
     );

@@ -12,8 +12,16 @@ export function briefAnswers(answers: Answers, home: string): unknown {
   const { card, sessions, usage, tools, facets } = answers;
   return compact(
     {
-      card: without(card, ['daily_sessions', 'last_scanned_at', 'source', 'provider_label', 'route', 'bytes']),
-      sessions: sessions.map(({ session, subagents, line_counts, course, threads, ...rest }) => ({
+      card: without(card, [
+        'daily_sessions',
+        'last_scanned_at',
+        'source',
+        'provider_label',
+        'route',
+        'bytes',
+        'deletion',
+      ]),
+      sessions: sessions.map(({ session, subagents, line_counts, course, threads, resume_lines: _, ...rest }) => ({
         session: {
           ...without(session, ['source', 'provider_label', 'bytes', 'is_active']),
           tokens: brief(session.tokens),

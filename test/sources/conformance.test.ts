@@ -166,7 +166,9 @@ function logsOf(source: Source, { home, environment }: Pick<LaidOut, 'home' | 'e
     const root = files.openRoot(at);
     if (!('real_path' in root)) return [];
     const found = source.discover(root, files);
-    return [...found.files, ...found.sidecars].map(({ entry }) => path.join(root.real_path, entry.relative_path));
+    const entries = [...found.files, ...found.sidecars].map(({ entry }) => entry);
+    const earlier = found.files.flatMap((file) => file.earlier ?? []);
+    return [...entries, ...earlier].map((entry) => path.join(root.real_path, entry.relative_path));
   });
 }
 

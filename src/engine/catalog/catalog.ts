@@ -99,7 +99,7 @@ export class Catalog {
   filesOf(source: string): Map<string, Row> {
     const rows = this.statement(
       `select id, root, relative_path, device, inode, size, mtime_ms, checked_ms, is_gone, reader_version, rules_version,
-         consumed, last_line, mark, state, last_record_at from files where source = ?`,
+         consumed, last_line, mark, state, last_record_at, earlier from files where source = ?`,
     ).all(source);
     return new Map(rows.map((row) => [this.#placeOf(row), row]));
   }
@@ -109,13 +109,29 @@ export class Catalog {
     return `${String(row['root'])}\n${this.seal.open(String(row['relative_path'])) ?? ''}`;
   }
 
-  addFile(source: string, { entry, folder, session_id, agent_id, group_id, encoding }: SessionFile): number {
+  /** Sizes and places of the files that a log began in, sealed; null when it began in its own. */
+  placesOf(earlier: readonly FoundEntry[] | undefined): string | null {
+    if (earlier === undefined) return null;
+    return this.seal.text(earlier.map((entry) => `${entry.size} ${entry.relative_path}`).join('\n'));
+  }
+
+  /** The log goes on in another file, or begins in others than before. */
+  moveFile(file_id: number, { entry, folder, encoding, earlier }: SessionFile): void {
+    this.#begin();
+    this.statement('update files set relative_path = ?, folder = ?, encoding = ?, earlier = ? where id = ?').run(
+      this.seal.path(entry.relative_path), this.seal.path(folder), encoding ?? null, this.placesOf(earlier), file_id,
+    ); // prettier-ignore
+    this.#otherRows += 1;
+  }
+
+  addFile(source: string, { entry, folder, session_id, agent_id, group_id, encoding, earlier }: SessionFile): number {
     this.#begin();
     const { lastInsertRowid } = this.statement(
-      `insert into files (source, root, relative_path, folder, session_id, agent_id, group_id, encoding, device, inode, size, mtime_ms, checked_ms, consumed,
-         rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
+      `insert into files (source, root, relative_path, folder, session_id, agent_id, group_id, encoding, earlier, device, inode, size, mtime_ms, checked_ms, consumed,
+         rest_bytes, reader_version, rules_version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, 0, '')`,
     ).run(
       source, entry.root.real_path, this.seal.path(entry.relative_path), this.seal.path(folder), session_id, agent_id, group_id, encoding ?? null,
+      this.placesOf(earlier),
     ); // prettier-ignore
     this.#otherRows += 1;
     return Number(lastInsertRowid);
@@ -362,8 +378,6 @@ export class Catalog {
     if (known === this.rules_version) return false;
     if (known !== null) {
       redactAgain(this.db, redaction, { only_gone: !isOtherChoice(known, this.rules_version) });
-      this.#begin();
-      this.db.exec('delete from sessions');
       this.#touchAll();
     }
     this.remember('rules_version', this.rules_version);

@@ -37,7 +37,7 @@ export interface Redaction {
 }
 
 /**
- * Passes what the catalog keeps through redaction once more, and leaves nothing of what stood there on the disk. Files
+ * Passes what the catalog keeps through redaction once more, drops the rows of sessions, which are made from it, and leaves nothing of what stood there on the disk. Files
  * that are gone cannot be read again: with `only_gone` they are all that is looked at. The caller holds no transaction.
  */
 export function redactAgain(db: DatabaseSync, redaction: Redaction, { only_gone }: { only_gone: boolean }): void {
@@ -47,7 +47,7 @@ export function redactAgain(db: DatabaseSync, redaction: Redaction, { only_gone 
   try {
     for (const table of Object.keys(textColumns)) db.exec(`${updateOf(table)} ${only_gone ? goneIn(table) : ''}`);
     // What stands beside the sessions is there to be read again.
-    db.exec('update sidecars set size = -1; commit');
+    db.exec('update sidecars set size = -1; delete from sessions; commit');
   } finally {
     if (db.isTransaction) db.exec('rollback');
     db.exec('pragma wal_checkpoint(truncate); pragma secure_delete = off');

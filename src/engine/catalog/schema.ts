@@ -1,7 +1,7 @@
 import { eventTables } from './event-tables.ts';
 
 /** Raised with every change of the tables; older catalogs are made anew, since everything in them comes from the logs. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * One row per log file, and per thing with an id of its own: API call, tool call, prompt, turn, compaction, hook run,
@@ -25,6 +25,7 @@ create table files (
   agent_description text,
   copy_of text,
   encoding text,
+  earlier text,
   device text not null,
   inode text not null,
   size integer not null,

@@ -1,5 +1,8 @@
 import { shapeOf } from '../shape.ts';
 
+/** Where a prompt stands: the record before it, the file of the thread it is in, and its number there. */
+export type BeforePrompt = [last_id: string | null, rollout: number, ordinal: number | null];
+
 /** What the agent may do without asking, in its own words. */
 export interface Policy {
   approval_policy: string | null;
@@ -83,7 +86,9 @@ export interface Memory {
   /** Calls that asked for leave and have not ended. */
   asked: string[];
   /** The record before each prompt, for when turns are taken back. */
-  before_prompts: (string | null)[];
+  before_prompts: BeforePrompt[];
+  /** Files of the thread so far: after each revert it goes on in a further one. */
+  rollout: number;
   last_id: string | null;
   /** What an exec stream had used up before. */
   used: number[] | null;
@@ -135,6 +140,7 @@ export const blankMemory = (): Memory => ({
   polls: [],
   asked: [],
   before_prompts: [],
+  rollout: 0,
   last_id: null,
   used: null,
 });

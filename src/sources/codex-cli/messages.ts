@@ -1,4 +1,4 @@
-import { filledTextOf, listOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
+import { filledTextOf, listOf, numberOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
 import type { DraftBlock, LineItem, MessagePart, SessionFacts } from '../source.ts';
 import { hookRunIn, hookRuns } from './hooks.ts';
 import { injectedBlock, injectedLabel, markdownBlock, userBlocks, withoutEditor } from './injected.ts';
@@ -35,7 +35,7 @@ export function userItem(entry: Entry, memory: Memory, { kind, parts, family }: 
     parts.map((part) => hookRunIn(part.text ?? '')),
   );
   if (runs.length > 0) item.hook_runs = runs;
-  if (is_prompt) takePrompt(memory, item, typed);
+  if (is_prompt) takePrompt(memory, item, typed, numberOf(entry.record['ordinal']));
   const message = partOf(memory, {
     merge_key: entry.id,
     role: 'user',
@@ -56,9 +56,9 @@ const isTyped = (part: Part): boolean => {
 
 const twinText = (typed: Part[]): string => typed.map((part) => part.text ?? '').join('');
 
-function takePrompt(memory: Memory, item: LineItem, typed: Part[]): void {
+function takePrompt(memory: Memory, item: LineItem, typed: Part[], ordinal: number | null): void {
   memory.prompts += 1;
-  remember(memory.before_prompts, memory.last_id, 200);
+  remember(memory.before_prompts, [memory.last_id, memory.rollout, ordinal], 200);
   const text = typed.map((part) => part.text ?? '').find((part) => part.trim() !== '') ?? '';
   const turn = memory.turn_id !== null && isUuid(memory.turn_id) ? memory.turn_id : memory.root_id;
   const is_steer = memory.is_running ? memory.turn_prompts > 0 : null;

@@ -42,6 +42,7 @@ export function discoverCodex(root: OpenRoot, files: Files): Discovery {
   const found: Discovery = { files: [], sidecars: [], remarks: [] };
   const plain = new Set(entries.map((entry) => entry.relative_path));
   for (const entry of entries) placeEntry(entry, plain, found);
+  found.files = joinReverted(found.files);
   for (const [reason, count] of skipped) found.remarks.push(`${count} × ${reason}`);
   return found;
 }
@@ -66,6 +67,27 @@ function placeEntry(entry: FoundEntry, plain: ReadonlySet<string>, found: Discov
   found.files.push(file);
 }
 
+/**
+ * After a revert a paginated thread goes on in a new file, which names the thread and itself. It holds only what came
+ * after, so that all files of the thread together are its log.
+ */
+function joinReverted(files: SessionFile[]): SessionFile[] {
+  const parts = Map.groupBy(files, (file) => file.session_id);
+  return files.flatMap((file) => {
+    const ofThread = parts.get(file.session_id)!;
+    if (ofThread.length === 1 || !ofThread.some(isReverted)) return [file];
+    const inOrder = [...new Map(ofThread.map((part) => [nameOf(part), part])).values()].toSorted((a, b) =>
+      nameOf(a) < nameOf(b) ? -1 : 1,
+    );
+    const earlier = inOrder.slice(0, -1).filter((part) => part.encoding === undefined);
+    return inOrder.at(-1) === file ? [{ ...file, earlier: earlier.map(({ entry }) => entry) }] : [];
+  });
+}
+
+const nameOf = ({ entry }: SessionFile): string => entry.relative_path.slice(entry.relative_path.lastIndexOf('/') + 1);
+const isReverted = (file: SessionFile): boolean => reverted.test(nameOf(file));
+const reverted = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_[0-9a-f-]{36}\.jsonl/i;
+
 /** The thread's id in the file name, behind the time; after a revert the file's own id follows it. */
 function sessionIdFrom(path: string): string {
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.jsonl(?:\.zst)?$/, '');
@@ -74,5 +96,7 @@ function sessionIdFrom(path: string): string {
       .slice('imports/'.length)
       .replace(/\.jsonl$/, '')
       .replaceAll('/', '-')}`;
+  const thread = reverted.exec(path)?.[1];
+  if (thread !== undefined) return thread;
   return /^rollout-\d{4}-\d\d-\d\d(?:T\d\d-\d\d-\d\d)?-(.+)$/.exec(stem)?.[1] ?? stem;
 }

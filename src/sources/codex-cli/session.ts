@@ -3,6 +3,7 @@ import type { LineItem, SessionFacts } from '../source.ts';
 import { bookkeeping, type Entry, seal, sealText } from './item.ts';
 import type { Memory, Policy } from './memory.ts';
 import { note, noticeItem } from './notice.ts';
+import { revertItem } from './rollback.ts';
 import { policyFact, policyIn, policyText } from './turns.ts';
 import { timeInUuid } from './uuid.ts';
 
@@ -10,6 +11,9 @@ import { timeInUuid } from './uuid.ts';
 export function sessionItem(entry: Entry, memory: Memory, kind = 'session_meta'): LineItem {
   const id = filledTextOf(entry.body['id']) ?? filledTextOf(entry.body['session_id']);
   if (memory.thread_id !== '') return laterSessionItem(entry, memory, id);
+  // Only a head that goes on with an earlier file is shown, and only the whole log tells which one that is.
+  const base = shapeOf(entry.body['history_base']);
+  if (base && entry.depth === 'full') return revertItem(entry, memory, 'session_meta/again', base);
   const item = bookkeeping(entry, kind);
   const { body } = entry;
   memory.thread_id = id ?? '';
@@ -45,6 +49,8 @@ function noteFork({ body, at }: Entry, memory: Memory): void {
 
 function laterSessionItem(entry: Entry, memory: Memory, id: string | null): LineItem {
   const item = bookkeeping(entry, 'session_meta/again');
+  const base = shapeOf(entry.body['history_base']);
+  if (base && id === memory.thread_id) return revertItem(entry, memory, 'session_meta/again', base);
   if (id === null || id === memory.thread_id) {
     const version = filledTextOf(entry.body['cli_version']);
     if (version !== null) item.version = memory.version = version;
@@ -89,7 +95,9 @@ function sessionFacts(body: Shape, memory: Memory): SessionFacts {
   const branch = sealText(shapeOf(body['git'])?.['branch']);
   if (branch) facts.git_branch = branch;
   facts.entrypoint = seal(entrypointOf(body));
-  facts.init_mode = filledTextOf(body['forked_from_id']) === null && !shapeOf(body['history_base']) ? 'new' : 'forked';
+  const base = filledTextOf(shapeOf(body['history_base'])?.['thread_id']);
+  const isFork = filledTextOf(body['forked_from_id']) !== null || (base !== null && base !== memory.thread_id);
+  facts.init_mode = isFork ? 'forked' : 'new';
   return { ...facts, ...lineageFacts(body, memory) };
 }
 
