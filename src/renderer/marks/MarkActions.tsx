@@ -20,7 +20,7 @@ export function MarkActions({ session }: { session: Session }) {
     <>
       <button
         type="button"
-        className={controls.quiet}
+        className={`${controls.quiet} ${styles.action}`}
         aria-pressed={isPinned}
         title={isPinned ? 'Unpin: it stands first in lists now (Shift P)' : 'Pin it to the top of lists (Shift P)'}
         onClick={switchPin}
@@ -30,7 +30,7 @@ export function MarkActions({ session }: { session: Session }) {
       </button>
       <button
         type="button"
-        className={controls.quiet}
+        className={`${controls.quiet} ${styles.action}`}
         title="Own title, tags and note (m)"
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}

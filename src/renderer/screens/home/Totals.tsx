@@ -1,6 +1,7 @@
 import { api } from '../../api/api.ts';
 import type { Output } from '../../../contract/api.ts';
 import { formatCost, formatCount, formatShare, formatTokens } from '../../format/numbers.ts';
+import { formatDuration } from '../../format/times.ts';
 import { lastValue, useAnswer } from '../../store/loadable.ts';
 import { plainAnalytics } from '../../store/analytics-place.ts';
 import { addressOf } from '../../store/place.ts';
@@ -52,6 +53,7 @@ export function Totals() {
 const lines: readonly { label: string; is_part?: boolean; value(usage: Usage): string }[] = [
   { label: 'Sessions', value: (usage) => formatCount(usage.totals.session_count) },
   { label: 'Cost', value: ({ totals }) => (totals.call_count === 0 ? formatCost(0) : formatCost(totals.cost_usd)) },
+  { label: 'Active time', value: (usage) => formatDuration(usage.active_ms) },
   { label: 'Tokens', value: (usage) => formatTokens(usage.totals.tokens.total) },
   { label: 'of these output', is_part: true, value: (usage) => formatTokens(usage.totals.tokens.output) },
   {
