@@ -21,7 +21,7 @@ export function briefAnswers(answers: Answers, home: string): unknown {
         'bytes',
         'deletion',
       ]),
-      sessions: sessions.map(({ session, subagents, line_counts, course, threads, resume_lines: _, ...rest }) => ({
+      sessions: sessions.map(({ session, subagents, line_counts, course, threads, ...rest }) => ({
         session: {
           ...without(session, ['source', 'provider_label', 'bytes', 'is_active']),
           tokens: brief(session.tokens),
@@ -29,7 +29,7 @@ export function briefAnswers(answers: Answers, home: string): unknown {
         subagents: subagents.map((agent) => ({ ...agent, tokens: brief(agent.tokens) })),
         line_counts,
         course: briefCourse(course),
-        ...rest,
+        ...without(rest, ['resume_lines']),
         threads: Object.fromEntries(threads.map((thread) => [thread.agent_id ?? 'main', briefThread(thread)])),
       })),
       usage: {
