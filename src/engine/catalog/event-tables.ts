@@ -4,7 +4,7 @@
  *
  * - `several_files`: the files of a call that touches several, such as a patch. Read them through the view `tool_files`,
  *   which has a row for each call and file: of a call with one file, that file. `change` is `read` or `write`; `way` is
- *   `create`, `update`, `delete` or `move` (then `path` is "old → new"). Lines are those asked for until the result says
+ *   `create`, `update`, `delete` or `move` (a moved file stands under its new name). Lines are those asked for until the result says
  *   which were changed. Count only rows with `outcome = 'ok'` as read or written, and those with `counted = 1`.
  * - `turns`: from a prompt to the end of the work on it. `state` is `completed`, `failed` or `interrupted`, and null while
  *   it runs, when it was cut off, or for agents that do not log ends. `duration_ms` is what the agent measured; without it
