@@ -27,9 +27,9 @@ async function find(page: Page, words: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Find in this session' }).fill(words);
 }
 
-const untilCounted = (page: Page, words: string | RegExp) =>
+const untilCounted = (page: Page, words: string | RegExp, patience = waiting) =>
   expect
-    .poll(() => page.getByRole('search', { name: 'Find in this session' }).getByRole('status').innerText(), waiting)
+    .poll(() => page.getByRole('search', { name: 'Find in this session' }).getByRole('status').innerText(), patience)
     .toMatch(words);
 
 /** The text under the mark of the current place, and whether it is in the window; null when none is drawn. */
@@ -140,7 +140,7 @@ test('20,000 messages are looked through, and the last of them is gone to', asyn
   const page = await app.open(sessionPlace(big));
   await messageWith(page, 'message number 1:').waitFor();
   await find(page, `this is the last one, message number ${bigCount}.`);
-  await untilCounted(page, '1 / 1');
+  await untilCounted(page, '1 / 1', { timeout: 60_000, interval: 50 });
   await message(page, bigCount).waitFor();
   await untilMarked(page, `This is the last one, message number ${bigCount}.`);
   await find(page, 'message number');

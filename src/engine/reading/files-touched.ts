@@ -58,7 +58,13 @@ export class FilesTouched {
   /** A search whose input names a path. */
   searchOf(call_id: string, path: string, redactor: Redactor): SaidTouch[] {
     const call = this.#calls.get(call_id);
-    const touch = { path: path.toWellFormed(), kind: 'search', way: null, lines_added: null, lines_removed: null } as const;
+    const touch = {
+      path: path.toWellFormed(),
+      kind: 'search',
+      way: null,
+      lines_added: null,
+      lines_removed: null,
+    } as const;
     return call ? [{ ...touch, ...factsOf(call_id, call, redactor) }] : [];
   }
 

@@ -4,7 +4,7 @@ import { formatCount, formatCounted, formatShare } from '../../format/numbers.ts
 /** How many places there are and which one is looked at: `3 / 128`. */
 export function countWords(answer: FindAnswer, current: FoundPlace | null): string {
   const { places, total } = answer;
-  if (total === 0) return answer.is_complete ? 'No matches' : '';
+  if (total === 0) return answer.is_complete ? 'No matches' : 'Looking …';
   const at = current ? places.indexOf(current) : -1;
   return `${at < 0 ? '–' : formatCount(at + 1)} / ${formatCount(total)}`;
 }
