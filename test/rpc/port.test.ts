@@ -32,7 +32,7 @@ describe('a call', () => {
       },
     });
     expect(await client.api.sessions({ limit: 3 })).toMatchObject({ ok: true, value: { sessions: [oneSession] } });
-    expect(inputs).toEqual([{ source: 'all', limit: 3, offset: 0, sort: 'recent' }]);
+    expect(inputs).toEqual([{ source: 'all', limit: 3, offset: 0, pins: 'among', sort: 'recent' }]);
   });
 
   test('without an input counts as one with an empty input', async () => {
