@@ -10,7 +10,7 @@ const calledBefore =
 /** The sibling that holds the value. */
 const valueKey =
   /(?:(?:^|[\s,{"'\\<;(/?]|--)\w{0,16}?(?:value|val|string_?value|secret_?value|default(?:_?value)?|content|data|text|body|secret-string|v)\\*["']?[ \t]{0,8}(?:[:=]>?[ \t\r\n]{0,8}|[ \t]+)|[ \t]-[bv][ \t]+)(?=\S)/i;
-const nextName = /\}|(?<![\r\n]|\\n)>|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
+const nextName = /\}|;["']?[ \t]*(?:[\r\n]|$)|(?<![\r\n]|\\n)>|["'\s](?:name|key)\\*["']?\s{0,4}[:=]/i;
 /** A form field of a multipart body: two line ends, then the value. */
 const formField = /\\*"(?:;[^\r\n\\]{0,80})?(?:(?:\\r)?\\n|\r?\n){2}/y;
 /** `<entry key="password">…</entry>` and `<key>password</key><string>…</string>`. */

@@ -80,14 +80,20 @@ function hideEntries(scan: Scan, from: number, to: number): void {
   scan.spend(to - from);
   let inside: number | null = null;
   let at = from;
-  for (const line of scan.text.slice(from, to).split('\n')) {
+  for (const [line, ends] of linesIn(scan.text.slice(from, to))) {
     const found = entry.exec(line);
     const opens = blockKey.exec(line);
     if (opens) inside = (opens[1] ?? '').length;
     else if (found && inside !== null && (found[1] ?? '').length > inside) hideEntry(scan, at + found[0].length);
     else if (line.trim() !== '') inside = null;
-    at += line.length + 1;
+    at += line.length + ends;
   }
+}
+
+/** The lines of a text that may be a string of JSON, and the length of what ends each. */
+function linesIn(text: string): [line: string, ends: number][] {
+  const parts = text.split(/(\n|\\{1,8}n)/);
+  return parts.flatMap((part, n): [string, number][] => (n % 2 === 0 ? [[part, parts[n + 1]?.length ?? 0]] : []));
 }
 
 function hideEntry(scan: Scan, at: number): void {
