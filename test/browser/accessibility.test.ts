@@ -90,16 +90,20 @@ describeThemes('screen %s', Object.keys(screens), async (name, theme) => {
   return page;
 });
 
-describeThemes('%s', ['the keys', 'the palette', 'a narrow window with its drawer'], async (name, theme) => {
-  const isNarrow = name.startsWith('a narrow');
-  const viewport = isNarrow ? { width: 700, height: 900 } : { width: 1440, height: 900 };
-  const page = await app.open(sessionPlace(app.made.reading), { theme, viewport });
-  await messageWith(page, 'keepSession is never called').waitFor();
-  if (isNarrow) await page.getByRole('button', { name: 'Sessions', exact: true }).click();
-  else await page.keyboard.press(name === 'the keys' ? '?' : 'Control+k');
-  await (isNarrow ? sessionRows(page).first() : page.getByRole('dialog')).waitFor();
-  return page;
-});
+describeThemes(
+  '%s',
+  ['the keys', 'the palette', 'the marks', 'a narrow window with its drawer'],
+  async (name, theme) => {
+    const isNarrow = name.startsWith('a narrow');
+    const viewport = isNarrow ? { width: 700, height: 900 } : { width: 1440, height: 900 };
+    const page = await app.open(sessionPlace(app.made.reading), { theme, viewport });
+    await messageWith(page, 'keepSession is never called').waitFor();
+    if (isNarrow) await page.getByRole('button', { name: 'Sessions', exact: true }).click();
+    else await page.keyboard.press({ 'the keys': '?', 'the marks': 'm' }[name] ?? 'Control+k');
+    await (isNarrow ? sessionRows(page).first() : page.getByRole('dialog')).waitFor();
+    return page;
+  },
+);
 
 function describeThemes(
   title: string,
