@@ -38,7 +38,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'diff',
       'markdown-it',
       'highlight.js',
-      '@base-ui/react',
       '@tanstack/react-virtual',
       '@fontsource-variable/inter',
       '@fontsource-variable/jetbrains-mono',
