@@ -35,7 +35,7 @@ test('markup in titles, branches, models, folders and tools stays text on every 
 });
 
 test('tools called like the insides of objects are counted like any other', async () => {
-  const page = await app.open('/analytics?days=all');
+  const page = await app.open('/analytics?view=tools&days=all');
   const tools = page.getByRole('region', { name: 'Tools' });
   await tools.getByRole('button', { name: /^Show all/ }).click();
   const rows = await tools.getByRole('row').allInnerTexts();

@@ -27,7 +27,7 @@ test('a secret shows as a mark, the same mark for the same secret', async () => 
   const page = await app.open(sessionPlace(app.made.reading));
   await messageWith(page, 'deployed with').waitFor();
   const marks = page.getByTitle(/^Removed here: github/);
-  await untilCount(marks, 3);
+  await untilCount(page.getByRole('region', { name: 'Session', exact: true }).getByTitle(/^Removed here: github/), 3);
   const words = await marks.allInnerTexts();
   expect(words[0]).toMatch(/^github token · [0-9a-f]{4}$/);
   expect(new Set(words).size).toBe(1);
