@@ -44,7 +44,7 @@ test('a host that ends leaves a sentence, not an empty page', async () => {
   const page = await app.open('/home', { expected: /Failed to load resource|ERR_/ });
   await page.getByRole('article', { name: 'Claude Code' }).waitFor();
   await page.route('**/api/v1/**', (route) => route.abort());
-  await page.goto(`${app.host.origin}/#/analytics?days=all`);
+  await page.goto(`${app.host.origin}/#/analytics?view=tools&days=all`);
   await page.getByText('Rearview does not answer.').first().waitFor();
   await page.unroute('**/api/v1/**');
   await page.getByRole('button', { name: 'Try again' }).first().click();
