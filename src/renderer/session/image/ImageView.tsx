@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatBytes } from '../../format/numbers.ts';
 import buttons from '../parts/buttons.module.css';
 import { useSeen } from '../parts/use-seen.ts';
@@ -7,6 +7,7 @@ import { useFold, useTranscript } from '../transcript/transcript-context.ts';
 import { mostImageBytes } from './image-kind.ts';
 import styles from './image.module.css';
 import { type LoadedImage, loadImage } from './load-image.ts';
+import { releaseImage } from './release-image.ts';
 
 interface Props {
   block_id: string;
@@ -30,6 +31,11 @@ function Thumbnail({ block_id, media_type, bytes }: Omit<Props, 'absent_reason'>
   const { thread } = useTranscript();
   const ref = useRef<HTMLDivElement>(null);
   const isSeen = useSeen(ref);
+  /* Stays when the element has left the screen: it may still be loading. */
+  const drawn = useRef<HTMLImageElement | null>(null);
+  const keepDrawn = useCallback((element: HTMLImageElement | null) => {
+    drawn.current = element ?? drawn.current;
+  }, []);
   const [image, setImage] = useState<LoadedImage | { reason: string } | null>(null);
   const [isLarge, setIsLarge] = useFold(`${block_id} image`, false);
   useEffect(() => {
@@ -40,13 +46,13 @@ function Thumbnail({ block_id, media_type, bytes }: Omit<Props, 'absent_reason'>
       const loaded = await loadImage(thread, block_id);
       if ('url' in loaded) url = loaded.url;
       if (!isGone) setImage(loaded);
-      else if (url) URL.revokeObjectURL(url);
+      else if (url) releaseImage(url, null);
     };
     const timer = setTimeout(() => void load(), rest_ms);
     return () => {
       isGone = true;
       clearTimeout(timer);
-      if (url) URL.revokeObjectURL(url);
+      if (url) releaseImage(url, drawn.current);
     };
   }, [isSeen, thread, block_id]);
   if (image && 'reason' in image) return <NoImage media_type={media_type} bytes={bytes} reason={image.reason} />;
@@ -54,7 +60,13 @@ function Thumbnail({ block_id, media_type, bytes }: Omit<Props, 'absent_reason'>
     <div ref={ref} className={isLarge ? styles.large : styles.box}>
       {image && (
         <button type="button" aria-expanded={isLarge} title={titleOf(image)} onClick={() => setIsLarge(!isLarge)}>
-          <img src={image.url} alt={`From the log, ${titleOf(image)}`} decoding="async" draggable={false} />
+          <img
+            ref={keepDrawn}
+            src={image.url}
+            alt={`From the log, ${titleOf(image)}`}
+            decoding="async"
+            draggable={false}
+          />
         </button>
       )}
       <span className={styles.caption}>

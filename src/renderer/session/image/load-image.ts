@@ -4,7 +4,7 @@ import { type Thread, threadInput } from '../transcript/thread.ts';
 import { bytesFromBase64 } from './base64.ts';
 import { type ImageKind, imageKind, mostImageBytes, mostPixels } from './image-kind.ts';
 
-/** An image ready to be shown. The address holds its bytes until it is revoked. */
+/** An image ready to be shown. The address holds its bytes until `releaseImage`. */
 export interface LoadedImage {
   url: string;
   kind: ImageKind;
