@@ -99,7 +99,7 @@ test('text that looks like something else shows what it is', async () => {
 });
 
 test('images that are none, too large or elsewhere are named and not shown', async () => {
-  const page = await openBad('pictures', '', { expected: /422/ });
+  const page = await openBad('pictures', '', { expected: /422 .*image/ });
   await messageWith(page, 'seen').waitFor();
   const images = page.getByRole('feed').getByText(/^Image \(/);
   await untilCount(images, 6);

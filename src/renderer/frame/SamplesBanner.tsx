@@ -2,9 +2,10 @@ import { showSamples, useMode } from '../store/mode.ts';
 import { go } from '../store/place.ts';
 import styles from './SamplesBanner.module.css';
 
+/* First away from whatever shows a sample: it would be asked for once more when there are none. */
 async function closeSamples(): Promise<void> {
-  await showSamples(false);
   go({ screen: 'home' });
+  await showSamples(false);
 }
 
 /** Says above every screen that the sessions are made up, and leads back to the person's own. */

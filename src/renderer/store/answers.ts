@@ -80,6 +80,7 @@ async function refresh(answer: Answer): Promise<void> {
   answer.is_outdated = true;
   const wait = answer.asked_at + pause_ms - Date.now();
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  if (answer.listeners.size === 0) return forget(answer);
   if (answer.is_waiting || !answer.is_outdated) return;
   await load(answer);
 }
@@ -101,6 +102,11 @@ async function load(answer: Answer): Promise<void> {
   if (!answer.is_outdated) return;
   answer.is_outdated = false;
   void refresh(answer);
+}
+
+/* Nobody looks at it any more: what it asks for may be gone, and whoever comes back asks anew. */
+function forget(answer: Answer): void {
+  for (const [key, kept] of answers) if (kept === answer) answers.delete(key);
 }
 
 function waitingWith(loadable: Loadable<unknown>): Loadable<unknown> {

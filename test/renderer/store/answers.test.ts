@@ -101,3 +101,18 @@ test('looking again at what had failed asks again', async () => {
   watchAnswer('failed', asked, () => {});
   expect(asked.ask).toHaveBeenCalledTimes(2);
 });
+
+test('what nobody looks at any more is not asked for again, even if news had come before', async () => {
+  const asked = question();
+  asked.ask.mockImplementation(() => Promise.resolve(ok(0)));
+  const leave = watchAnswer('left', asked, () => {});
+  await vi.advanceTimersByTimeAsync(10);
+  outdateAnswers(null);
+  leave();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked.ask).toHaveBeenCalledTimes(1);
+  expect(peekAnswer('left')).toEqual({ state: 'idle' });
+  watchAnswer('left', asked, () => {});
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.ask).toHaveBeenCalledTimes(2);
+});
