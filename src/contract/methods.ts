@@ -63,6 +63,8 @@ export const Hit = z.object({
   session_id: z.string(),
   source: SourceId,
   title: z.string(),
+  /** How many messages of this session match. */
+  session_hits: Count,
   message_id: z.string(),
   /** Place of the message in its thread. */
   index: Count.nullable(),
@@ -293,9 +295,17 @@ export const methods = {
   }),
   search: method({
     about:
-      'Messages that hold all the words, by session, newest first; words, "phrases", prefix*, -not, OR and fields.',
+      'Messages that hold all the words, by session, best or newest first; words, "phrases", prefix*, *part*, -not, OR and fields.',
     http: 'GET /agent-sessions/:source/search',
-    input: z.object({ source, q: z.string().min(1).max(1000), ...page(200, 50) }),
+    input: z.object({
+      source,
+      q: z.string().min(1).max(1000),
+      /** `best`: by how many messages match, words in the title, and age. */
+      order: z.enum(['best', 'newest']).default('best'),
+      /** Of each session at most so many hits come; `session_hits` counts all of them. */
+      per_session: z.coerce.number().int().min(1).max(1_000_000).default(1_000_000),
+      ...page(200, 50),
+    }),
     output: z.object({ hits: z.array(Hit), total: Count, total_sessions: Count, next_offset: Count.nullable() }),
   }),
   settings: method({

@@ -73,6 +73,41 @@ describe('search', () => {
     expect((await find('tusks OR again')).total).toBe(2);
   });
 
+  test('takes parts of words between stars, in one word or across several', async () => {
+    const total = async (q: string): Promise<number> => (await find(q)).total;
+    expect(await total('alru')).toBe(0);
+    expect(await total('*alru*')).toBe(6);
+    expect(await total('*alrus')).toBe(5);
+    expect(await total('*ALRUS*')).toBe(6);
+    expect(await total('*lrus.agai*')).toBe(1);
+    expect(await total('*"lrus agai"*')).toBe(1);
+    expect(await total('*"lrus agai"')).toBe(0);
+    expect(await total('"walrus agai"*')).toBe(1);
+    expect(await total('*imals* walrus')).toBe(1);
+    expect(await total('*nosuchpart* OR tusks')).toBe(1);
+    expect(await total('*nosuchpart* tusks')).toBe(0);
+    expect(await total('walrus -*gai*')).toBe(4);
+    expect(await total('walrus -*nosuchpart*')).toBe(5);
+    for (const hit of (await find('*alru*')).hits) expect(markedIn(hit)[0]?.toLowerCase()).toBe('alru');
+  });
+
+  test('of each session gives as many hits as are asked for, and says how many there are', async () => {
+    const { hits, total, next_offset } = await find('walrus', { per_session: 1 });
+    expect(hits.map((hit) => [hit.session_id, hit.session_hits])).toEqual([
+      ['zoo', 4],
+      ['older', 1],
+    ]);
+    expect([total, next_offset]).toEqual([5, null]);
+    const pages = [];
+    for (let offset: number | null = 0; offset !== null;) {
+      const page: Output<'search'> = await find('walrus', { per_session: 3, limit: 1, offset });
+      pages.push(...page.hits.map((hit) => hit.message_id));
+      offset = page.next_offset;
+    }
+    const all = (await find('walrus')).hits.map((hit) => hit.message_id);
+    expect(pages).toEqual([...all.slice(0, 3), ...all.slice(4)]);
+  });
+
   test('comes in pages that hold every hit once', async () => {
     const seen: string[] = [];
     for (let offset: number | null = 0; offset !== null;) {
@@ -87,6 +122,7 @@ describe('search', () => {
 
   test('of a project finds only what is in it', async () => {
     expect((await find('walrus project:ark')).hits.map((hit) => hit.session_id)).toEqual(['older']);
+    expect((await find('project:ark')).hits.map((hit) => [hit.session_id, hit.field])).toEqual([['older', 'title']]);
   });
 
   test.each(['"', '*', 'zebra AND', '(', 'NEAR(', 'text:x', '-', 'OR OR', '\u0000', '🙂', "';--", 'x'.repeat(1000)])(
@@ -99,6 +135,31 @@ describe('search', () => {
 
   test('for nothing at all is refused', async () => {
     expect(errorOf(await engine.api.search({ q: '' })).code).toBe('bad_request');
+  });
+});
+
+describe('the order of what is found', () => {
+  const home = new TestHome(afterAll);
+  let engine: TestEngine;
+  const order = async (q: string, input = {}): Promise<string[]> => {
+    const { hits } = valueOf(await engine.api.search({ q, per_session: 1, ...input }));
+    return hits.map((hit) => hit.session_id);
+  };
+
+  beforeAll(async () => {
+    const talk = (count: number): string =>
+      Array.from({ length: count }, (_, n) => `09:0${n} user and the narwhal`).join('\n');
+    home.draw(`08:00 user hello\n${talk(1)}`, { session_id: 'today', day: '2026-08-30' });
+    home.draw(`08:00 user hello\n${talk(9)}`, { session_id: 'about-it', day: '2026-08-23' });
+    home.draw(`08:00 user my narwhal\n${talk(1)}`, { session_id: 'titled', day: '2026-08-22' });
+    home.draw(`08:00 user hello\n${talk(2)}`, { session_id: 'long-ago', day: '2025-08-01' });
+    engine = startTestEngine(home);
+    await engine.scanned({ with_text: true });
+  });
+
+  test('is that of relevance and age, or of age alone', async () => {
+    expect(await order('narwhal')).toEqual(['titled', 'about-it', 'today', 'long-ago']);
+    expect(await order('narwhal', { order: 'newest' })).toEqual(['today', 'about-it', 'titled', 'long-ago']);
   });
 });
 

@@ -304,6 +304,7 @@ function hitIn(session: Session, nth: number, word: string): Hit {
     agent_id: nth === 3 ? 'agent-1' : null,
     role: nth % 2 === 0 ? 'assistant' : 'user',
     at: session.last_message_at,
+    session_hits: 1,
     snippet: `…so that the \uE000${word}\uE001 of an invoice is <b>rounded</b> once, and the second \uE000${word}\uE001 is left as it was read from the table of…`,
     field: fields[nth] ?? 'text',
   };

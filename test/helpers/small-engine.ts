@@ -199,6 +199,7 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
             agent_id: null,
             role: 'user',
             at: null,
+            session_hits: 1,
             snippet: `please \u{e000}${q}\u{e001} it`,
             field: 'text',
           },

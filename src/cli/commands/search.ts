@@ -8,9 +8,15 @@ import { plainLine } from '../terminal-text.ts';
 
 export const search: Command = {
   name: 'search',
-  about: 'Messages that hold all the words, newest sessions first. Indexes new text before it answers.',
+  about: 'Messages that hold all the words, best sessions first. Indexes new text before it answers.',
   words: '<words>',
-  options: { ...sourceOption, ...pageOptions, ...noScanOption, ...jsonOption },
+  options: {
+    ...sourceOption,
+    order: { type: 'string', value: 'NAME', about: '`best` or `newest` sessions first.' },
+    ...pageOptions,
+    ...noScanOption,
+    ...jsonOption,
+  },
   async run(given, context) {
     if (given.words.length === 0) return fail('bad_request', 'At least one word is needed.');
     if (!given.options['no-scan']) {
@@ -20,7 +26,11 @@ export const search: Command = {
     const engine = context.engine();
     const source = await sourceFrom(given, engine);
     if (!source.ok) return source;
-    const fields = { ...fieldsFrom(given, ['limit', 'offset']), q: given.words.join(' '), source: source.value };
+    const fields = {
+      ...fieldsFrom(given, ['order', 'limit', 'offset']),
+      q: given.words.join(' '),
+      source: source.value,
+    };
     const answer = await engine.api.search(fields);
     if (!answer.ok) return answer;
     const { hits, total, total_sessions, next_offset } = answer.value;

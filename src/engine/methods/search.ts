@@ -4,9 +4,11 @@ import { num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { ReaderStopped } from '../reader-pool.ts';
 import { sessionFileFromRow } from '../session-file.ts';
-import { parseQuery, type SearchQuery } from '../text/query.ts';
+import { matchFrom } from '../text/match.ts';
+import { parseQuery, type SearchQuery, wordsToMark } from '../text/query.ts';
 import { marked } from '../text/snippet.ts';
 import type { FoundMessage, MessageConditions } from '../text/text-index.ts';
+import { wordsOf } from '../text/words.ts';
 import { sourcesNamed } from './known-source.ts';
 import { messageConditions, sessionConditions } from './search-filters.ts';
 
@@ -20,9 +22,14 @@ interface SessionHits {
   files: { file_id: number; count: number }[];
   /** Messages that match; a session that matches by its title alone has one hit. */
   count: number;
+  /** Whether the title holds all the words. */
+  is_titled: boolean;
 }
 
-/** Messages that match, grouped by session, newest sessions first. Counts are exact over what has been indexed. */
+/**
+ * Messages that match, grouped by session, best or newest sessions first. Counts are exact over what has been indexed;
+ * of each session the first `per_session` hits come, and how many there are.
+ */
 export async function searchSessions(engine: EngineParts, input: Parsed<'search'>): Promise<Result<Output<'search'>>> {
   const named = sourcesNamed(input.source);
   if (!named.ok) return named;
@@ -30,19 +37,38 @@ export async function searchSessions(engine: EngineParts, input: Parsed<'search'
   if ('problem' in query) return fail('bad_request', query.problem);
   const conditions = messageConditions(query.filters);
   if ('problem' in conditions) return fail('bad_request', conditions.problem);
-  const sessions = matchingSessions(engine, input.source, query, conditions);
+  const matched = matchFrom(query, engine.text.wordsWith);
+  if ('problem' in matched) return fail('bad_request', matched.problem);
+  const sessions = matchingSessions(engine, input.source, query, { ...matched, conditions });
   if ('problem' in sessions) return fail('bad_request', sessions.problem);
+  const ordered = input.order === 'newest' ? sessions.toSorted(byTime) : bestFirst(sessions);
+  const { hits, next_offset } = await pageOfHits(engine, ordered, query, { ...matched, conditions, ...input });
   const total = sessions.reduce((sum, session) => sum + session.count, 0);
-  const hits = await pageOfHits(engine, sessions, query, { conditions, ...input });
-  const end = input.offset + hits.length;
-  return ok({ hits, total, total_sessions: sessions.length, next_offset: hits.length > 0 && end < total ? end : null });
+  return ok({ hits, total, total_sessions: sessions.length, next_offset });
 }
+
+const byTime = (a: SessionHits, b: SessionHits): number =>
+  b.last_at - a.last_at || a.session_id.localeCompare(b.session_id);
+
+/**
+ * By relevance and age. Ten times the messages are worth about three steps, as much as words in the title; a session of
+ * a week ago is one and a half steps behind today's, one of a year ago four.
+ */
+function bestFirst(sessions: readonly SessionHits[]): SessionHits[] {
+  const newest = Math.max(...sessions.map(({ last_at }) => last_at));
+  const score = ({ count, last_at, is_titled }: SessionHits): number =>
+    Math.log2(1 + count) + (is_titled ? 3 : 0) - Math.log2(1 + (newest - last_at) / dayMs) / 2;
+  const scores = new Map(sessions.map((session) => [session, score(session)]));
+  return sessions.toSorted((a, b) => scores.get(b)! - scores.get(a)! || byTime(a, b));
+}
+
+const dayMs = 86_400_000;
 
 function matchingSessions(
   engine: EngineParts,
   source: string,
   query: SearchQuery,
-  conditions: MessageConditions,
+  { match, conditions }: Match,
 ): SessionHits[] | { problem: string } {
   const where = sessionConditions(engine, source, query.filters);
   if ('problem' in where) return where;
@@ -59,10 +85,11 @@ function matchingSessions(
       last_at: num(row['last_at']),
       files: [],
       count: 0,
+      is_titled: false,
     });
   }
-  if (query.match !== null) {
-    const counts = text.countByFile(query.match, conditions);
+  if (match !== null) {
+    const counts = text.countByFile(match, conditions);
     for (const row of catalog
       .statement('select id, source, session_id from files where is_gone = 0 order by agent_id is not null, id')
       .all()) {
@@ -73,82 +100,85 @@ function matchingSessions(
       session.count += count;
     }
   }
-  const isByTitle = conditions.sql === 'true';
-  for (const session of known.values())
-    if (session.count === 0 && isByTitle && titleHolds(session.title, query)) session.count = 1;
-  return [...known.values()]
-    .filter((session) => session.count > 0)
-    .toSorted((a, b) => b.last_at - a.last_at || a.session_id.localeCompare(b.session_id));
+  if (conditions.sql === 'true')
+    for (const session of known.values()) {
+      session.is_titled = titleHolds(session.title, query);
+      if (session.is_titled) session.count = Math.max(1, session.count);
+    }
+  return [...known.values()].filter((session) => session.count > 0);
 }
 
 /** With no words at all, sessions that pass the filters are what was asked for. */
-function titleHolds(title: string, query: SearchQuery): boolean {
-  if (query.match === null) return true;
-  if (query.match.includes(' OR ') || query.match.includes(' NOT ')) return false;
-  const words = ` ${wordsOf(title)} `;
-  return query.words.every((word, n) => words.includes(` ${wordsOf(word)}${query.prefixes[n] ? '' : ' '}`));
+function titleHolds(title: string, { wanted, unwanted }: SearchQuery): boolean {
+  if (unwanted.length > 0 || wanted.some((group) => group.length > 1)) return false;
+  const words = ` ${wordsOf(title).join(' ')} `;
+  return wanted.flat().every(({ text, begins_before, goes_on }) => {
+    const looked_for = wordsOf(text).join(' ');
+    return words.includes(`${begins_before ? '' : ' '}${looked_for}${goes_on ? '' : ' '}`);
+  });
 }
 
-/** Letters, digits and `_` in a row are a word, as in the index. */
-const wordsOf = (text: string): string =>
-  (
-    text
-      .normalize('NFD')
-      .replace(/\p{Mn}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{Co}_]+/gu) ?? []
-  ).join(' ');
-
-type Page = { conditions: MessageConditions; offset: number; limit: number };
+interface Match {
+  match: string | null;
+  conditions: MessageConditions;
+}
+type Page = Match & Pick<Parsed<'search'>, 'offset' | 'limit' | 'per_session'>;
 
 async function pageOfHits(
   engine: EngineParts,
   sessions: SessionHits[],
   query: SearchQuery,
   page: Page,
-): Promise<Hit[]> {
+): Promise<Pick<Output<'search'>, 'hits' | 'next_offset'>> {
+  const wanted: Promise<Hit[]>[] = [];
+  const end = page.offset + page.limit;
+  let place = 0;
+  for (const session of sessions) {
+    const [from, to] = [place, place + Math.min(session.count, page.per_session)];
+    place = to;
+    if (to <= page.offset || from >= end) continue;
+    if (session.files.length === 0) wanted.push(Promise.resolve([titleHit(session, query)]));
+    else wanted.push(hitsOf(engine, session, query, { ...page, ...stretch(page, from, to) }));
+  }
+  return { hits: (await Promise.all(wanted)).flat(), next_offset: end < place ? end : null };
+}
+
+/** Which of a session's hits, that stand at `from` to `to` among all, are on the page. */
+const stretch = ({ offset, limit }: Page, from: number, to: number): { offset: number; limit: number } => {
+  const first = Math.max(offset, from);
+  return { offset: first - from, limit: Math.min(offset + limit, to) - first };
+};
+
+async function hitsOf(engine: EngineParts, session: SessionHits, query: SearchQuery, page: Page): Promise<Hit[]> {
   const wanted: Promise<Hit[]>[] = [];
   let { offset: skip, limit: left } = page;
-  for (const session of sessions) {
+  for (const { file_id, count } of session.files) {
     if (left === 0) break;
-    if (session.files.length === 0) {
-      if (skip > 0) skip -= 1;
-      else {
-        wanted.push(Promise.resolve([titleHit(session, query)]));
-        left -= 1;
-      }
+    if (skip >= count) {
+      skip -= count;
       continue;
     }
-    for (const { file_id, count } of session.files) {
-      if (left === 0) break;
-      if (skip >= count) {
-        skip -= count;
-        continue;
-      }
-      const found = engine.text.messagesIn(file_id, query.match!, {
-        conditions: page.conditions,
-        limit: left,
-        offset: skip,
-      });
-      skip = 0;
-      left -= found.length;
-      wanted.push(hitsFrom(engine, session, found, query));
-    }
+    const { conditions } = page;
+    const found = engine.text.messagesIn(file_id, page.match!, { conditions, limit: left, offset: skip });
+    skip = 0;
+    left -= found.length;
+    wanted.push(hitsFrom(engine, session, found, query));
   }
   return (await Promise.all(wanted)).flat();
 }
 
-function titleHit({ source, session_id, title, last_at }: SessionHits, query: SearchQuery): Hit {
+function titleHit({ source, session_id, title, last_at, count }: SessionHits, query: SearchQuery): Hit {
   return {
     session_id,
     source,
     title,
+    session_hits: count,
     message_id: '',
     index: null,
     agent_id: null,
     role: 'user',
     at: last_at > 0 ? new Date(last_at).toISOString() : null,
-    snippet: marked(title, query.words),
+    snippet: marked(title, wordsToMark(query)),
     field: 'title',
   };
 }
@@ -166,7 +196,7 @@ async function hitsFrom(
   const messages = found.map((message) => message.spans);
   const answer = file
     ? await engine.reading
-        .run({ kind: 'snippets', source: session.source, file, messages, words: query.words })
+        .run({ kind: 'snippets', source: session.source, file, messages, words: wordsToMark(query) })
         .catch(stopped)
     : null;
   const snippets = answer && 'snippets' in answer ? answer.snippets : [];
@@ -174,6 +204,7 @@ async function hitsFrom(
     session_id: session.session_id,
     source: session.source,
     title: session.title,
+    session_hits: session.count,
     message_id: snippets[n]?.message_id ?? '',
     index: message.place,
     agent_id: message.agent_id,

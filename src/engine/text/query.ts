@@ -1,12 +1,18 @@
 /** What was asked for, taken apart. */
 export interface SearchQuery {
-  /** For the full-text index; null when only fields are asked for. */
-  match: string | null;
-  /** Words to mark in snippets, in small letters. */
-  words: string[];
-  /** For each of the words, whether it may go on. */
-  prefixes: boolean[];
+  /** Of each group one has to be there; no groups when only fields are asked for. */
+  wanted: SearchWord[][];
+  unwanted: SearchWord[];
   filters: SearchFilter[];
+}
+
+/** A word, or words in a row. */
+export interface SearchWord {
+  text: string;
+  /** Whether its first word may begin before it, as in `*ession`. */
+  begins_before: boolean;
+  /** Whether its last word may go on after it, as in `sess*`. */
+  goes_on: boolean;
 }
 
 export interface SearchFilter {
@@ -32,22 +38,19 @@ const filterFields = [
 ] as const;
 export type FilterField = (typeof filterFields)[number];
 
-interface Token {
-  text: string;
-  is_phrase: boolean;
+interface Token extends SearchWord {
   is_not: boolean;
-  is_prefix: boolean;
 }
 
 /**
- * Words, `"phrases"`, `prefix*`, `-not`, `OR`, and fields such as `project:api` or `cost:>2`.
+ * Words, `"phrases"`, `prefix*`, `*part*`, `-not`, `OR`, and fields such as `project:api` or `cost:>2`.
  * Gives a sentence when the question cannot be answered as it stands.
  */
 export function parseQuery(q: string): SearchQuery | { problem: string } {
   const filters: SearchFilter[] = [];
   const groups: Token[][] = [];
   let joinsNext = false;
-  for (const piece of q.match(/-?[a-z]+:"[^"]*"|-?"[^"]*"?|\S+/gi) ?? []) {
+  for (const piece of q.match(/-?[a-z]+:"[^"]*"|-?\*?"[^"]*(?:"\*?)?|\S+/gi) ?? []) {
     const filter = filterFrom(piece);
     if (filter) filters.push(filter);
     else if (piece === 'OR') joinsNext = groups.length > 0;
@@ -64,9 +67,7 @@ export function parseQuery(q: string): SearchQuery | { problem: string } {
   if (wanted.length === 0 && unwanted.length > 0)
     return { problem: 'Say what to look for, besides what to leave out.' };
   if (wanted.length === 0 && filters.length === 0) return { problem: 'There is no word to look for.' };
-  const words = wanted.flat().map((token) => token.text.toLowerCase());
-  const prefixes = wanted.flat().map((token) => token.is_prefix);
-  return { match: matchFrom(wanted, unwanted), words, prefixes, filters };
+  return { wanted, unwanted, filters };
 }
 
 function filterFrom(piece: string): SearchFilter | null {
@@ -80,20 +81,20 @@ function filterFrom(piece: string): SearchFilter | null {
 function tokenFrom(piece: string): Token | null {
   const is_not = piece.startsWith('-') && piece.length > 1;
   const bare = is_not ? piece.slice(1) : piece;
-  const is_phrase = bare.startsWith('"');
-  const inner = is_phrase ? bare.replace(/^"|"$/g, '') : bare;
-  const is_prefix = !is_phrase && /[\p{L}\p{N}_]\*$/u.test(inner);
-  const text = is_prefix ? inner.slice(0, -1) : inner;
-  return /[\p{L}\p{N}_]/u.test(text) ? { text, is_phrase, is_not, is_prefix } : null;
+  const parts = /^(\*?)"([^"]*)"?(\*?)$/.exec(bare) ?? /^(\*?)(.*?)(\*?)$/s.exec(bare)!;
+  const [, before, text = '', after] = parts;
+  if (!isWord.test(text)) return null;
+  return {
+    text,
+    is_not,
+    begins_before: before === '*' && begins.test(text),
+    goes_on: after === '*' && ends.test(text),
+  };
 }
 
-function matchFrom(wanted: Token[][], unwanted: Token[]): string | null {
-  if (wanted.length === 0) return null;
-  const all = wanted
-    .map((group) => (group.length === 1 ? quoted(group[0]!) : `(${group.map(quoted).join(' OR ')})`))
-    .join(' AND ');
-  return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.map(quoted).join(' OR ')})`;
-}
+const isWord = /[\p{L}\p{N}_]/u;
+const begins = /^[\p{L}\p{N}_]/u;
+const ends = /[\p{L}\p{N}_]$/u;
 
-/** In quotes nothing has a meaning of its own; `foo_bar(` and `a.b` are words in a row. */
-const quoted = (token: Token): string => `"${token.text.replaceAll('"', '""')}"${token.is_prefix ? ' *' : ''}`;
+/** The words to mark in what was found, in small letters. */
+export const wordsToMark = ({ wanted }: SearchQuery): string[] => wanted.flat().map(({ text }) => text.toLowerCase());

@@ -6,6 +6,7 @@ import { DamagedIndex, isDamage } from '../catalog/damage.ts';
 import { type ReaderPool, ReaderClosed, ReaderStopped } from '../reader-pool.ts';
 import type { Place } from '../reading/outline.ts';
 import { sessionFileFromRow } from '../session-file.ts';
+import type { FindWords } from './match.ts';
 import { isUsable, perFile, spansFromText } from './text-store.ts';
 
 /** How many parts the index has; each is written by a thread of its own. */
@@ -36,6 +37,9 @@ interface Shard {
   db: DatabaseSync | null;
   statements: Map<string, StatementSync>;
 }
+
+/** Each word costs a look into the index for each file of a page of hits. */
+const mostWords = 2000;
 
 /** A file that was written to within this time is taken as being written. */
 const restMs = 15_000;
@@ -92,6 +96,16 @@ export class TextIndex {
     this.isDone = true;
     this.onProgress();
   }
+
+  /** Words of the index that hold a part of a word; null when there are more than are looked for at once. */
+  wordsWith: FindWords = (part, where) => {
+    const words = new Set<string>();
+    const condition = where === 'anywhere' ? 'instr(term, ?1) > 0' : 'substr(term, -length(?1)) = ?1';
+    for (const shard of this.#readable())
+      for (const row of rowsIn(shard, `select term from words where ${condition} limit ${mostWords + 1}`, [part]))
+        words.add(String(row['term']));
+    return words.size > mostWords ? null : [...words];
+  };
 
   /** For each file with a match, how many messages match. */
   countByFile(match: string, conditions: MessageConditions): Map<number, number> {
@@ -198,6 +212,7 @@ export class TextIndex {
       if (!isUsable(shard.path, this.#catalog.id)) return false;
       shard.db = new DatabaseSync(shard.path, { readOnly: true, timeout: 3000 });
       shard.db.exec('pragma cache_size = -8000; pragma mmap_size = 268435456;');
+      shard.db.exec('create virtual table temp.words using fts5vocab(main, texts, row)');
       shard.statements.clear();
       return true;
     });

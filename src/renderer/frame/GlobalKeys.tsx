@@ -1,5 +1,5 @@
 import { useKeys } from '../keys/keys.ts';
-import { go } from '../store/place.ts';
+import { go, plainSearch } from '../store/place.ts';
 import { togglePane } from '../store/preferences.ts';
 import { lastPlaceOf } from './last-places.ts';
 import { currentOverlay, showOverlay, switchOverlay } from './overlay.ts';
@@ -33,7 +33,7 @@ function closeOverlay(): boolean {
 }
 
 function goToSearch(): void {
-  go(lastPlaceOf({ screen: 'search', q: '', source: 'all' }));
+  go(lastPlaceOf(plainSearch));
   /* The box may be drawn only after this. */
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-search-box]')?.select());
 }

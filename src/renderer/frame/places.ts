@@ -1,6 +1,6 @@
 import type { IconName } from '../parts/Icon.tsx';
 import { plainAnalytics } from '../store/analytics-place.ts';
-import { type Place, plainList } from '../store/place.ts';
+import { type Place, plainList, plainSearch } from '../store/place.ts';
 
 /** The screens one can go to from everywhere. */
 export const screens: readonly {
@@ -18,7 +18,7 @@ export const screens: readonly {
     place: { screen: 'sessions', list: plainList },
     holds: ['sessions', 'session'],
   },
-  { label: 'Search', icon: 'search', keys: '/', place: { screen: 'search', q: '', source: 'all' }, holds: ['search'] },
+  { label: 'Search', icon: 'search', keys: '/', place: plainSearch, holds: ['search'] },
   {
     label: 'Analytics',
     icon: 'analytics',

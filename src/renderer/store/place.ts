@@ -31,16 +31,28 @@ export interface SessionPlace {
   list: ListView;
 }
 
+export const searchOrders = ['best', 'newest'] as const;
+
+export interface SearchPlace {
+  screen: 'search';
+  q: string;
+  source: string;
+  /** Which sessions come first. */
+  order: (typeof searchOrders)[number];
+}
+
 /** Every place of the app. Each has an address, so that back, forward, reload and copied links work. */
 export type Place =
   | { screen: 'home' }
   | { screen: 'sessions'; list: ListView }
   | SessionPlace
-  | { screen: 'search'; q: string; source: string }
+  | SearchPlace
   | AnalyticsPlace
   | { screen: 'settings' };
 
 export const plainList: ListView = { q: '', group: 'day', sort: 'recent' };
+
+export const plainSearch: SearchPlace = { screen: 'search', q: '', source: 'all', order: 'best' };
 
 /** The place of one session with everything else as usual. */
 export function sessionPlace(
@@ -71,7 +83,11 @@ export function addressOf(place: Place): string {
         ...listParams(place.list),
       });
     case 'search':
-      return address(['search'], { q: place.q, source: place.source === 'all' ? null : place.source });
+      return address(['search'], {
+        q: place.q,
+        source: place.source === plainSearch.source ? null : place.source,
+        order: place.order === plainSearch.order ? null : place.order,
+      });
     case 'analytics':
       return address(['analytics'], analyticsParams(place));
   }
@@ -83,7 +99,13 @@ export function placeFromAddress(text: string): Place {
   const [screen, ...parts] = path.split('/').filter(Boolean).map(decodePart);
   const params = new URLSearchParams(query);
   if (screen === 'sessions') return { screen, list: listFrom(params) };
-  if (screen === 'search') return { screen, q: params.get('q') ?? '', source: params.get('source') || 'all' };
+  if (screen === 'search')
+    return {
+      screen,
+      q: params.get('q') ?? '',
+      source: params.get('source') || plainSearch.source,
+      order: oneOf(searchOrders, params.get('order')) ?? plainSearch.order,
+    };
   if (screen === 'analytics') return analyticsFromParams(params);
   if (screen === 'settings') return { screen };
   const [source, session_id] = parts;

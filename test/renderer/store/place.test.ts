@@ -6,6 +6,7 @@ import {
   type Place,
   placeFromAddress,
   plainList,
+  searchOrders,
   sessionPlace,
   sessionTabs,
 } from '../../../src/renderer/store/place.ts';
@@ -56,7 +57,7 @@ const places: fc.Arbitrary<Place> = fc.oneof(
     file: word,
     list,
   }),
-  fc.record({ screen: fc.constant('search' as const), q: word, source: id }),
+  fc.record({ screen: fc.constant('search' as const), q: word, source: id, order: fc.constantFrom(...searchOrders) }),
   fc.record({
     screen: fc.constant('analytics' as const),
     view: fc.constantFrom('usage' as const, 'tools' as const, 'activity' as const, 'reviews' as const),

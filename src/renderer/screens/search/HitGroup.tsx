@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Hit } from '../../../contract/methods.ts';
 import { stretchesOf } from '../../format/marked.ts';
+import { formatCounted } from '../../format/numbers.ts';
 import { Safe } from '../../parts/Safe.tsx';
 import { SourceMark } from '../../parts/SourceMark.tsx';
 import { Time } from '../../parts/Time.tsx';
@@ -27,6 +28,11 @@ export const HitGroup = memo(function HitGroup({ hits, find }: { hits: readonly 
           </li>
         ))}
       </ul>
+      {first.session_hits > hits.length && (
+        <a className={styles.all} href={`#${addressOf(sessionPlace(first, { find }))}`}>
+          All {formatCounted(first.session_hits, 'message')} in this session
+        </a>
+      )}
     </div>
   );
 });

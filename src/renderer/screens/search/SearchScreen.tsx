@@ -7,19 +7,17 @@ import { wordsToFind } from '../../session/find/words-to-find.ts';
 import { Failed, Nothing } from '../../parts/Notice.tsx';
 import { Screen } from '../../parts/Screen.tsx';
 import { TypedBox } from '../../parts/TypedBox.tsx';
-import { go, type Place } from '../../store/place.ts';
+import { addressOf, go, type SearchPlace, searchOrders } from '../../store/place.ts';
 import { useKnownSources } from '../../store/sources.ts';
 import { useStatus } from '../../store/status.ts';
 import { groupBySession, type Hits, useSearch } from './hits.ts';
 import { HitGroup } from './HitGroup.tsx';
 import styles from './SearchScreen.module.css';
 
-type SearchPlace = Extract<Place, { screen: 'search' }>;
-
 /** Words in all sessions: prompts, answers, reasoning, tool input and output. */
 export function SearchScreen({ place }: { place: SearchPlace }) {
   const q = place.q.trim();
-  const search = useSearch(q, place.source);
+  const search = useSearch({ ...place, q });
   const find = wordsToFind(q);
   const sources = useKnownSources();
   const list = useRef<HTMLDivElement>(null);
@@ -50,12 +48,23 @@ export function SearchScreen({ place }: { place: SearchPlace }) {
           choices={sources.map((card) => ({ value: card.source, label: card.provider_label }))}
           onChange={(source) => go({ ...place, source: source ?? 'all' }, { replace: true })}
         />
+        <Choice
+          label="Order"
+          none={null}
+          value={place.order}
+          choices={orders}
+          onChange={(value) => {
+            const order = searchOrders.find((one) => one === value);
+            if (order) go({ ...place, order }, { replace: true });
+          }}
+        />
       </search>
       <p className={styles.summary} role="status">
         {q !== '' && search.found && summaryOf(search.found)} <Unindexed />
       </p>
       {search.error && <Failed error={search.error} />}
       {q === '' && <Hint />}
+      {search.found?.total === 0 && search.found.q === q && <AsPart place={{ ...place, q }} />}
       <div ref={list} aria-busy={search.is_waiting} className={styles.hits}>
         {q !== '' &&
           groupBySession(search.found?.hits ?? []).map(({ key, hits }) => (
@@ -76,6 +85,22 @@ function summaryOf({ total, total_sessions, q }: Hits): string {
   return `${formatCounted(total, 'message')} in ${formatCounted(total_sessions, 'session')}`;
 }
 
+const orders = [
+  { value: 'best', label: 'Best first' },
+  { value: 'newest', label: 'Newest first' },
+];
+
+/** A word that stands nowhere as a whole may be a part of others. */
+function AsPart({ place }: { place: SearchPlace }) {
+  if (!/^[\p{L}\p{N}_]+\*?$/u.test(place.q)) return null;
+  const q = `*${place.q.replace(/\*$/, '')}*`;
+  return (
+    <p>
+      <a href={`#${addressOf({ ...place, q })}`}>Look for it as a part of words</a>
+    </p>
+  );
+}
+
 /** Says when not everything can be found yet. */
 function Unindexed() {
   const status = useStatus();
@@ -90,11 +115,31 @@ function Unindexed() {
 
 function Hint() {
   return (
-    <Nothing title="Messages that hold all the words are found, newest sessions first.">
-      <p>Words in quotes are looked for as a phrase. Secrets are never found: they are not in the index.</p>
+    <Nothing title="Messages that hold all the words are found.">
+      <dl className={styles.ways}>
+        {ways.map(([words, about]) => (
+          <div key={words}>
+            <dt>
+              <code>{words}</code>
+            </dt>
+            <dd>{about}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>Secrets are never found: they are not in the index.</p>
     </Nothing>
   );
 }
+
+const ways = [
+  ['"not found"', 'words in a row, as they stand'],
+  ['redact*', 'words that begin so'],
+  ['*ession*', 'a part of a word; of several too: *port.close(*'],
+  ['-test', 'messages without this word'],
+  ['cat OR dog', 'one of them is enough'],
+  ['project:api tool:bash', 'also source, model, file, branch, role: …'],
+  ['is:error has:edit cost:>2', 'also is:live, before:2026-10-01, after: …'],
+] as const;
 
 /** Moves the focus to the next or previous hit; false when there is none. */
 function step(list: HTMLElement | null, by: 1 | -1): boolean {

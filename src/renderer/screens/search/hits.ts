@@ -4,8 +4,11 @@ import type { ApiError } from '../../../contract/result.ts';
 import { api } from '../../api/api.ts';
 import { useLatest } from '../../parts/use-latest.ts';
 import { useAnswer } from '../../store/loadable.ts';
+import type { SearchPlace } from '../../store/place.ts';
 
-const pageSize = 50;
+const pageSize = 30;
+/** So many hits of each session are shown; the rest is found in the session itself. */
+const perSession = 3;
 
 export interface Hits {
   /** The words these hits are for; older ones stay until the new ones are there. */
@@ -25,9 +28,10 @@ export interface Search {
 }
 
 /** Looks for words, and keeps showing what was found before until the new answer is there. */
-export function useSearch(q: string, source: string): Search {
-  const key = q === '' ? null : `search ${source} ${q}`;
-  const answer = useAnswer(key, () => api.search({ q, source, limit: pageSize }));
+export function useSearch({ q, source, order }: Omit<SearchPlace, 'screen'>): Search {
+  const key = q === '' ? null : `search ${source} ${order} ${q}`;
+  const question = { q, source, order, per_session: perSession };
+  const answer = useAnswer(key, () => api.search({ ...question, limit: pageSize }));
   const [later, setLater] = useState<{ key: string; pages: Omit<Hits, 'q'>[] }>({ key: '', pages: [] });
   const [laterError, setLaterError] = useState<ApiError | null>(null);
   const value = answer.state === 'ready' ? answer.value : null;
@@ -36,7 +40,7 @@ export function useSearch(q: string, source: string): Search {
   const found = key === null || first === null ? null : joined(first, pages);
   const more = async () => {
     if (key === null || found?.next_offset == null) return;
-    const result = await api.search({ q, source, limit: pageSize, offset: found.next_offset });
+    const result = await api.search({ ...question, limit: pageSize, offset: found.next_offset });
     setLaterError(result.ok ? null : result.error);
     if (result.ok) setLater({ key, pages: [...pages, result.value] });
   };

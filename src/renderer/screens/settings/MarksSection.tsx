@@ -8,7 +8,7 @@ import { CopyButton } from '../../parts/CopyButton.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Safe } from '../../parts/Safe.tsx';
 import { askAgain } from '../../store/loadable.ts';
-import { addressOf, plainList } from '../../store/place.ts';
+import { addressOf, plainList, plainSearch } from '../../store/place.ts';
 import { Section } from './Section.tsx';
 import styles from './settings.module.css';
 
@@ -57,7 +57,7 @@ function SavedSearches({ marks }: { marks: MarksFile }) {
             <a
               href={`#${addressOf(
                 search.place === 'search'
-                  ? { screen: 'search', q: search.q, source: 'all' }
+                  ? { ...plainSearch, q: search.q }
                   : { screen: 'sessions', list: { ...plainList, q: search.q } },
               )}`}
             >

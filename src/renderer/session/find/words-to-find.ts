@@ -3,9 +3,10 @@
  * any order, with operators and fields; in a session one text is looked for, letter for letter.
  */
 export function wordsToFind(q: string): string {
-  const wanted = (q.match(/-?[a-z]+:"[^"]*"|-?"[^"]*"?|\S+/gi) ?? []).flatMap((piece) => {
+  const wanted = (q.match(/-?[a-z]+:"[^"]*"|-?\*?"[^"]*(?:"\*?)?|\S+/gi) ?? []).flatMap((piece) => {
     if (piece.startsWith('-') || piece === 'OR' || /^[a-z]+:./i.test(piece)) return [];
-    const text = piece.startsWith('"') ? piece.replaceAll('"', '') : piece.replace(/\*$/, '');
+    const bare = piece.replace(/^\*|\*$/g, '');
+    const text = bare.startsWith('"') ? bare.replaceAll('"', '') : bare;
     return text.trim() === '' ? [] : [text];
   });
   return wanted.reduce((longest, text) => (text.length > longest.length ? text : longest), '');

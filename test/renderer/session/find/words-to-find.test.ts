@@ -10,6 +10,8 @@ test.each([
   ['pars* -lexer', 'pars'],
   ['login OR authentication', 'authentication'],
   ['tool:Bash error project:"my site"', 'error'],
+  ['*ession*', 'ession'],
+  ['*"half a word"* x', 'half a word'],
   ['has:error is:live', ''],
 ])('of %s one session is looked through for %s', (q, words) => {
   expect(wordsToFind(q)).toBe(words);
