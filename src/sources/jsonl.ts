@@ -1,3 +1,4 @@
+import { parseJson, TooMuchJson } from './json.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** Longer lines are not parsed: they would need several times their size in memory. */
@@ -14,7 +15,7 @@ const nothing: ParsedLine = { records: [], problem: null };
 
 /**
  * Reads one line without its line break. Takes what is found in the wild: blank lines, CRLF, a byte order mark,
- * NUL bytes in front after a crash, several objects on one line. Never throws.
+ * NUL bytes in front after a crash, several objects on one line. What holds too much to be parsed is a problem. Never throws.
  */
 export function parseLine(bytes: Uint8Array): ParsedLine {
   const start = firstSolidByte(bytes);
@@ -22,10 +23,10 @@ export function parseLine(bytes: Uint8Array): ParsedLine {
   if (bytes.length > longestLineBytes) return { records: [], problem: 'The line is longer than 50 MB.' };
   const text = decoder.decode(start === 0 ? bytes : bytes.subarray(start));
   try {
-    const record = shapeOf(JSON.parse(text));
+    const record = shapeOf(parseJson(text));
     return record ? { records: [record], problem: null } : { records: [], problem: 'The line is not a JSON object.' };
-  } catch {
-    return severalObjects(text);
+  } catch (error) {
+    return error instanceof TooMuchJson ? { records: [], problem: error.message } : severalObjects(text);
   }
 }
 
@@ -73,7 +74,7 @@ function endOfObject(text: string, start: number): number | null {
 
 function objectIn(text: string): Shape | null {
   try {
-    return shapeOf(JSON.parse(text));
+    return shapeOf(parseJson(text));
   } catch {
     return null;
   }

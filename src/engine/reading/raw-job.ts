@@ -1,6 +1,7 @@
 import type { RawRecord } from '../../contract/raw.ts';
 import type { OpenFile } from '../../files/files.ts';
 import { redact, type Redactor, Unredacted } from '../../redaction/unredacted.ts';
+import { parseJson, TooMuchJson } from '../../sources/json.ts';
 import { jsonFromValue } from '../../sources/shape.ts';
 import { longestLineBytes } from './lines.ts';
 import type { FileOutline, OutlineMessage } from './outline.ts';
@@ -86,9 +87,11 @@ function textAt(file: OpenFile, { offset, length }: { offset: number; length: nu
 /** JSON with indents; a line that is none, as it stands. */
 function shownText(line: string, redactor: Redactor): string {
   try {
-    const value: unknown = JSON.parse(line, (_, inner: unknown) => withoutBytes(inner));
-    return jsonFromValue(redact(new Unredacted(value), redactor));
+    const whole = { line: parseJson(line) };
+    leaveOutBytes(whole);
+    return jsonFromValue(redact(new Unredacted(whole.line), redactor));
   } catch (error) {
+    if (error instanceof TooMuchJson) return error.message;
     if (!(error instanceof SyntaxError)) throw error;
     return redact(new Unredacted(line), redactor);
   }
@@ -96,9 +99,22 @@ function shownText(line: string, redactor: Redactor): string {
 
 const longBytes = 2_000;
 
+/** In place, with a stack of its own: hostile logs nest deeper than the call stack. */
+function leaveOutBytes(root: object): void {
+  const todo: object[] = [root];
+  for (let box = todo.pop(); box; box = todo.pop()) {
+    const fields = box as Record<string, unknown>;
+    for (const key of Object.keys(box)) {
+      const value = fields[key];
+      if (typeof value === 'object' && value !== null) todo.push(value);
+      else if (typeof value === 'string' && value.length >= longBytes) fields[key] = withoutBytes(value);
+    }
+  }
+}
+
 /** Images and encrypted reasoning say nothing to a reader, and fill megabytes. */
-function withoutBytes(value: unknown): unknown {
-  if (typeof value !== 'string' || value.length < longBytes || !isBase64(value)) return value;
+function withoutBytes(value: string): string {
+  if (!isBase64(value)) return value;
   return `[${value.length.toLocaleString('en-US')} characters of base64 left out]`;
 }
 

@@ -9,7 +9,7 @@ export const claudeCode: Source = {
   id: 'claude_code',
   label: 'Claude Code',
   route: 'claude-code',
-  reader_version: 3,
+  reader_version: 4,
   roots: claudeRoots,
   root_variables: ['CLAUDE_CONFIG_DIR'],
   retention: { usual_days: 30, setting: 'cleanupPeriodDays' },

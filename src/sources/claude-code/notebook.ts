@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import { listOf, shapeOf, textOf } from '../shape.ts';
 
 /** The sources of a notebook's cells one below the other, out of its JSON; the text as it is when it is none. */
@@ -10,7 +11,7 @@ export function notebookSources(file: unknown): string | null {
 
 function cellsIn(text: string): readonly unknown[] | null {
   try {
-    const cells = shapeOf(JSON.parse(text))?.['cells'];
+    const cells = shapeOf(parseJson(text))?.['cells'];
     return Array.isArray(cells) ? cells : null;
   } catch {
     return null;

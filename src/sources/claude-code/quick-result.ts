@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import type { LineItem } from '../source.ts';
 import { type Shape, shapeOf, textOf } from '../shape.ts';
 import { agentOf } from './agents.ts';
@@ -83,7 +84,7 @@ function fieldsAtEnd(tail: string): Shape | null {
 function flat(text: string): Shape | null {
   if (/[^\0-\x7f]/.test(text)) return null;
   try {
-    const shape = shapeOf(JSON.parse(text));
+    const shape = shapeOf(parseJson(text));
     return shape && Object.values(shape).every((value) => typeof value !== 'object' || value === null) ? shape : null;
   } catch {
     return null;

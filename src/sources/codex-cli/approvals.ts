@@ -1,4 +1,5 @@
 import type { ApprovalFact } from '../event-facts.ts';
+import { parseJson } from '../json.ts';
 import { filledTextOf, type Shape, shapeOf, textOf, wordOf } from '../shape.ts';
 import type { Entry } from './item.ts';
 import { type Memory, remember } from './memory.ts';
@@ -96,7 +97,7 @@ const judgementId = (memory: Memory): string => `guardian ${turnKey(memory) ?? m
 
 function parsed(text: string): Shape | null {
   try {
-    return shapeOf(JSON.parse(text));
+    return shapeOf(parseJson(text));
   } catch {
     return null;
   }

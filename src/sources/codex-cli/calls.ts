@@ -1,4 +1,5 @@
 import type { FileChange } from '../../contract/message.ts';
+import { parseJson } from '../json.ts';
 import { filledTextOf, shapeOf, textOf } from '../shape.ts';
 import type { LineItem, ToolResultFact } from '../source.ts';
 import { givenApproval, requestedApproval } from './approvals.ts';
@@ -118,7 +119,7 @@ function laterResults(memory: Memory, call_id: string, ending: Ending): ToolResu
 function startedAgent(text: string): string | null {
   if (!text.startsWith('{') || text.length > 2000 || !text.includes('"agent_id"')) return null;
   try {
-    const id = filledTextOf(shapeOf(JSON.parse(text))?.['agent_id']);
+    const id = filledTextOf(shapeOf(parseJson(text))?.['agent_id']);
     return id !== null && isUuid(id) ? id : null;
   } catch {
     return null;

@@ -10,7 +10,7 @@ export const codexCli: Source = {
   id: 'codex_cli',
   label: 'Codex CLI',
   route: 'codex',
-  reader_version: 2,
+  reader_version: 3,
   roots: codexRoots,
   root_variables: ['CODEX_SESSIONS_PATH', 'CODEX_HOME'],
   samples: codexSamples,

@@ -1,4 +1,5 @@
 import type { DraftResult, ToolResultFact } from '../source.ts';
+import { parseJson } from '../json.ts';
 import { numberOf, shapeOf, textOf } from '../shape.ts';
 
 /** What the text of an output says about how the call ended. */
@@ -80,7 +81,7 @@ function jsonOutput(text: string): Ending | null {
 
 function parsed(text: string): ReturnType<typeof shapeOf> {
   try {
-    return shapeOf(JSON.parse(text));
+    return shapeOf(parseJson(text));
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { parseLine } from '../jsonl.ts';
-import { filledTextOf, instantOf, type Shape, shapeOf, textOf } from '../shape.ts';
+import { filledTextOf, instantOf, jsonFromValue, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { Depth, LineItem, LineReader } from '../source.ts';
 import { isExecRecord, execItem } from './exec-stream.ts';
 import { bookkeeping, type Entry, problemItem } from './item.ts';
@@ -57,7 +57,7 @@ function itemOfShape(entry: Entry, memory: Memory): LineItem {
   if (type === null ? typeof record['role'] === 'string' : bareTypes.has(type))
     return responseItem(entry, memory, 'bare');
   if (type === null) return problemItem(entry, 'The record has no type.');
-  return unknownItem(entry, memory, `bare/${type}`, () => JSON.stringify(record, null, 2));
+  return unknownItem(entry, memory, `bare/${type}`, () => jsonFromValue(record));
 }
 
 const bareTypes = new Set([

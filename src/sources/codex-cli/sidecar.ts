@@ -1,4 +1,5 @@
 import type { FoundEntry } from '../../files/files.ts';
+import { parseJson } from '../json.ts';
 import { filledTextOf, listOf, type Shape, shapeOf } from '../shape.ts';
 import type { SidecarFacts } from '../source.ts';
 import { sealText } from './item.ts';
@@ -36,7 +37,7 @@ function importsIn(text: string): SidecarFacts[] {
 
 function objectIn(text: string): Shape | null {
   try {
-    return shapeOf(JSON.parse(text));
+    return shapeOf(parseJson(text));
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { FileChange, TodoItem, ToolKind } from '../../contract/message.ts';
+import { parseJson } from '../json.ts';
 import { programOf } from '../program.ts';
 import { filledTextOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts';
 import type { DraftBlock, ToolCallFact } from '../source.ts';
@@ -193,7 +194,7 @@ function planSubject(todos: TodoItem[]): string {
 export function argumentsFrom(value: unknown): unknown {
   if (typeof value !== 'string') return value ?? {};
   try {
-    return JSON.parse(value) as unknown;
+    return parseJson(value) as unknown;
   } catch {
     return value;
   }
