@@ -12,6 +12,7 @@ import { useFold } from '../transcript/transcript-context.ts';
 import type { BodySections } from './body-sections.ts';
 import { ChangedFile } from './ChangedFile.tsx';
 import { MovedOutput } from './MovedOutput.tsx';
+import { PlanText } from './PlanText.tsx';
 import { TodoList } from './TodoList.tsx';
 import styles from './tools.module.css';
 
@@ -30,6 +31,7 @@ export function ToolBody({ call, result, sections }: Props) {
       {call && (
         <FindArea block_id={id} field="input">
           {sections.command && <Command id={id} text={sections.command} />}
+          {sections.has_plan && <PlanText call={call} />}
           {input && <Input call={call} isShown={input === 'shown'} />}
         </FindArea>
       )}

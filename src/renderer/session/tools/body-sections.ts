@@ -1,5 +1,6 @@
 import type { FileChange, ToolCallBlock, ToolResultBlock } from '../../../contract/message.ts';
 import { changesOf } from './changes.ts';
+import { planIn } from './plan-in.ts';
 import { isSubjectCut } from './subject.ts';
 
 /** What the body of a card shows, each part null or empty when there is none. */
@@ -8,6 +9,8 @@ export interface BodySections {
   command: string | null;
   /** `shown` where nothing else tells what was asked, `folded` where something does. */
   input: 'shown' | 'folded' | null;
+  /** A plan was put forward, which is shown as what it is and not as JSON. */
+  has_plan: boolean;
   changes: readonly FileChange[];
   /** The block that tells of the changes. */
   changes_id: string;
@@ -34,10 +37,12 @@ export function bodySections(
   wanted: Wanted = nothingWanted,
 ): BodySections | null {
   const changes = changesOf(call, result);
+  const has_plan = call?.kind === 'plan' && planIn(call.input) !== null;
   const isCommand = call?.kind === 'command' && call.subject !== null;
   const sections: BodySections = {
     command: isCommand && isSubjectCut(call) ? call.subject : null,
-    input: call && (inputOf(call) ?? (wanted.input ? 'shown' : null)),
+    input: call && ((has_plan ? null : inputOf(call)) ?? (wanted.input ? 'shown' : null)),
+    has_plan,
     changes,
     changes_id: (result && result.changes.length > 0 ? result : (call ?? result))?.block_id ?? '',
     has_todos: call?.todos != null,
@@ -46,7 +51,7 @@ export function bodySections(
     has_extras: result !== null && (result.images.length + result.injected.length > 0 || result.moved_output !== null),
   };
   const { command, input, has_todos, has_result, has_extras } = sections;
-  const isEmpty = !command && !input && changes.length === 0 && !has_todos && !has_result && !has_extras;
+  const isEmpty = !command && !input && !has_plan && changes.length === 0 && !has_todos && !has_result && !has_extras;
   return isEmpty ? null : sections;
 }
 

@@ -3,6 +3,7 @@ import type { ToolCallBlock, ToolResultBlock } from '../../../../src/contract/me
 import { bodySections } from '../../../../src/renderer/session/tools/body-sections.ts';
 import { changesOf, lineCounts } from '../../../../src/renderer/session/tools/changes.ts';
 import { outcomeOf } from '../../../../src/renderer/session/tools/outcome.ts';
+import { planIn } from '../../../../src/renderer/session/tools/plan-in.ts';
 import { isSubjectCut, shortPath, shownSubject } from '../../../../src/renderer/session/tools/subject.ts';
 
 const call = (more: Partial<ToolCallBlock> = {}): ToolCallBlock => ({
@@ -104,6 +105,15 @@ describe('the body of a card', () => {
     expect(bodySections(call({ kind: 'command', subject: 'a' }), result())?.command).toBeNull();
   });
 
+  test('shows a plan as what it is, and its input only when something is to be shown in it', () => {
+    const input = JSON.stringify({ plan: '# Steps\n\n1. "Go"' }, null, 2);
+    const asked = call({ kind: 'plan', input, input_length: input.length });
+    expect(bodySections(asked, null)).toMatchObject({ has_plan: true, input: null });
+    expect(bodySections(asked, null, { input: true, result: false })).toMatchObject({ has_plan: true, input: 'shown' });
+    expect(bodySections(call({ kind: 'other', input, input_length: 9 }), null)).toMatchObject({ has_plan: false });
+    expect(bodySections(call({ kind: 'plan' }), null)).toMatchObject({ has_plan: false, input: 'shown' });
+  });
+
   test('leaves out a result that only confirms the diff, but not an error', () => {
     const edit = call({ kind: 'edit', subject: 'a', changes: [{ ...change, lines_added: 1, lines_removed: 1 }] });
     expect(bodySections(edit, result())?.has_result).toBe(false);
@@ -121,6 +131,27 @@ describe('the body of a card', () => {
     const bash = call({ kind: 'command', subject: 'true' });
     expect(bodySections(bash, result({ ...quiet, injected: [{ label: 'a', text: 'b' }] }))?.has_extras).toBe(true);
     expect(bodySections(bash, result({ ...quiet, moved_output: { block_id: 'x', bytes: 1 } }))?.has_extras).toBe(true);
+  });
+});
+
+describe('the plan of a call', () => {
+  test('is read from its input, also from one that was cut anywhere', () => {
+    const plan = 'First é\n\\ "second" \u2028 {"plan": "no"} 😀';
+    const input = JSON.stringify({ allowed: ['a'], plan }, null, 2);
+    expect(planIn(input)).toBe(plan);
+    for (let end = input.indexOf('First') + 1; end < input.length; end += 1)
+      expect(plan.startsWith(planIn(input.slice(0, end)) ?? '?')).toBe(true);
+  });
+
+  test('is none where there is none, or where it is empty or no text', () => {
+    for (const input of ['{}', '{"plan": ""}', '{"plan": 1}', '{"a": "{\\"plan\\": \\"x\\""}', '{"plan', ''])
+      expect(planIn(input)).toBeNull();
+  });
+
+  test('is found in time in proportion to the input', () => {
+    const input = `{"plan": "${'\\n'.repeat(200_000)}`;
+    expect(planIn(`${input}"}`)).toBeNull();
+    expect(planIn(`${input}x"}`)).toHaveLength(200_001);
   });
 });
 
