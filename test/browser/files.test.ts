@@ -20,7 +20,7 @@ test('the Files tab lists what was read and changed, and shows the net change of
   await page.getByRole('tab', { name: 'Files' }).click();
   const row = page.getByRole('row', { name: /login\.ts/ });
   expect((await row.innerText()).split(/\s+/)).toEqual(expect.arrayContaining(['1', '+3', '−1']));
-  await row.getByRole('button').click();
+  await row.click();
   await untilAt(page, /file=%2Fhome%2Fdev%2Fsite%2Fsrc%2Flogin\.ts/);
   await detail(page)
     .getByRole('heading', { name: /^Net change/ })

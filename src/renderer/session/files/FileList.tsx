@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { TouchedFile } from '../../../contract/files.ts';
 import { formatCount } from '../../format/numbers.ts';
+import { shortenPath } from '../../format/paths.ts';
 import { plainText } from '../../format/visible-text.ts';
 import { Pieces } from '../text/Pieces.tsx';
 import { splitPath } from './split-path.ts';
@@ -48,7 +49,7 @@ export function FileList({ files, cwd, shown }: Props) {
                 title={plainText(file.path)}
                 onClick={() => showFile(file.path)}
               >
-                <Name path={file.path} cwd={cwd} />
+                <Name path={file.path} cwd={cwd} most={mostFolder} />
                 {wordsOf(file).map((word) => (
                   <span key={word} className={styles.tag}>
                     {word}
@@ -80,8 +81,11 @@ function wordsOf(file: TouchedFile): string[] {
   return words;
 }
 
-/** A file by its name, and the folder it lies in. */
-export function Name({ path, cwd }: { path: string; cwd: string | null }) {
+/* Two lines of the list at its usual width; the whole path is told to those who point at it. */
+const mostFolder = 56;
+
+/** A file by its name, and the folder it lies in, in about `most` characters. */
+export function Name({ path, cwd, most = Infinity }: { path: string; cwd: string | null; most?: number }) {
   const { folder, name } = splitPath(path, cwd);
   return (
     <span className={styles.name}>
@@ -90,7 +94,7 @@ export function Name({ path, cwd }: { path: string; cwd: string | null }) {
       </b>
       {folder !== '' && (
         <span className={styles.folder}>
-          <Pieces text={folder} newlines="mark" />
+          <Pieces text={shortenPath(folder, most)} newlines="mark" />
         </span>
       )}
     </span>
