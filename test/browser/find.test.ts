@@ -154,3 +154,10 @@ test('the bar opens from another tab', async () => {
   await find(page, 'expected 200');
   await untilMarked(page, 'expected 200');
 });
+
+test('a place in the first message is not left under the bar', async () => {
+  const page = await app.open(sessionPlace(app.made.reading), { viewport: { width: 800, height: 600 } });
+  await messageWith(page, 'Fix the login test').waitFor();
+  await find(page, 'fix the login');
+  await untilMarked(page, 'Fix the login');
+});

@@ -18,6 +18,7 @@ import { Unclaimed } from './Unclaimed.tsx';
 import { useFollowTail } from './use-follow-tail.ts';
 import { useMessagePages } from './use-message-pages.ts';
 import { usePosition } from './use-position.ts';
+import { useRoomAbove } from './use-room-above.ts';
 import { useRowLayout } from './use-row-layout.ts';
 import { useSaid } from './use-said.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
@@ -61,7 +62,9 @@ export function Transcript({ thread, outline, subagents, cwd, at }: Props) {
 
   const [focused, setFocused] = useState(at);
   const focusedRow = focused === null || !isListed(places, focused) ? null : rowOfPlace(places, focused);
-  const list = useTranscriptList({ count, scroller, guess: layout.guess, keyOf: layout.keyOf, focused: focusedRow });
+  const above = useRoomAbove(scroller);
+  const { guess, keyOf } = layout;
+  const list = useTranscriptList({ count, scroller, guess, keyOf, above, focused: focusedRow });
   const { newCount, goToEnd, release } = useFollowTail(scroller, list, outline);
   const where = { scroller, list, places, count, at, focused, setFocused, layout: layout.name, onMove: release };
   const { goTo, show, placeAtTop } = usePosition(where);

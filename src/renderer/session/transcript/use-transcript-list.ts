@@ -10,12 +10,14 @@ interface Options {
   scroller: RefObject<HTMLDivElement | null>;
   guess: (row: number) => number;
   keyOf: (row: number) => number;
+  /** Space kept above the first row, in pixels. */
+  above: number;
   /** Stays drawn wherever the window is, so that it keeps the focus; null when no row has it. */
   focused: number | null;
 }
 
 /** The rows that are in or near the window. */
-export function useTranscriptList({ count, scroller, guess, keyOf, focused }: Options) {
+export function useTranscriptList({ count, scroller, guess, keyOf, above, focused }: Options) {
   const gauge = useRef(createRowGauge()).current;
   const measureElement = useCallback(
     (row: Element, entry: ResizeObserverEntry | undefined) => {
@@ -46,7 +48,7 @@ export function useTranscriptList({ count, scroller, guess, keyOf, focused }: Op
     getItemKey: keyOf,
     rangeExtractor,
     measureElement,
-    paddingStart: margin_px,
+    paddingStart: above,
     paddingEnd: 48,
     scrollPaddingStart: margin_px,
     scrollPaddingEnd: margin_px,
