@@ -64,6 +64,19 @@ test('at 800 × 600 the list stands beside the session and can be put away', asy
   await sessionRows(page).first().waitFor();
 });
 
+test('in a narrow window the shown tab is scrolled into view', async () => {
+  const viewport = { width: 380, height: 700 };
+  const page = await app.open(sessionPlace(app.made.reading, 'tab=problems'), { viewport });
+  const tab = page.getByRole('tab', { name: /^Problems/ });
+  const rightEdge = async (): Promise<number> => {
+    const box = await tab.boundingBox();
+    return box ? box.x + box.width : Infinity;
+  };
+  await expect.poll(rightEdge, waiting).toBeLessThanOrEqual(viewport.width);
+  await page.getByText('1 line could not be understood.').waitFor();
+  expect(await rightEdge()).toBeLessThanOrEqual(viewport.width);
+});
+
 test('at 700 wide the list is a drawer over the session', async () => {
   const page = await app.open(sessionPlace(app.made.reading), { viewport: { width: 700, height: 900 } });
   await messageWith(page, 'Fix the login test').waitFor();

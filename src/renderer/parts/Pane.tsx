@@ -28,7 +28,7 @@ export function Pane({ name, label, handle, least, usual, most, mode = 'beside',
   return (
     <section
       className={styles.pane}
-      style={mode === 'full' ? undefined : { width }}
+      style={mode === 'full' ? undefined : { width, minWidth: mode === 'beside' ? least : undefined }}
       aria-label={label}
       data-handle={handle}
       data-mode={mode}

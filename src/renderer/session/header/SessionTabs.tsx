@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { formatCount } from '../../format/numbers.ts';
 import { currentPlace, go } from '../../store/place.ts';
 import styles from './header.module.css';
@@ -23,6 +23,9 @@ interface Props {
 /** The ways to look at a session. */
 export function SessionTabs({ shown, problemCount, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector(`#tab-${shown}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown, problemCount]);
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
