@@ -1,6 +1,6 @@
 import { formatBytes } from '../../format/numbers.ts';
 import buttons from '../parts/buttons.module.css';
-import { hasEarlier, hasMore, shownText } from '../text/long-text.ts';
+import { hasEarlier, hasMore, shownText, startOf } from '../text/long-text.ts';
 import { PlainText } from '../text/PlainText.tsx';
 import { useLongText } from '../text/use-long-text.ts';
 import { useFold } from '../transcript/transcript-context.ts';
@@ -26,6 +26,14 @@ export function MarkdownText({ block_id, text, text_length }: Props) {
   const isRendered = canRender && (!isLong || isAsked);
   return (
     <>
+      {hasEarlier(paged.long) && (
+        <div className={buttons.bar}>
+          <button type="button" className={buttons.small} disabled={paged.is_loading} onClick={paged.readEarlier}>
+            Show what comes before
+          </button>
+          <span>{formatBytes(startOf(paged.long))} above</span>
+        </div>
+      )}
       {isRendered ? <Markdown text={shown} /> : <PlainText text={shown} />}
       {(isLong || hasMore(paged.long)) && (
         <div className={buttons.bar}>
