@@ -136,7 +136,9 @@ function drawNames(pen: Pen, scene: Scene, track: Track, { y, height }: { y: num
   pen.font = font(11);
   for (let at = 0; at < marks.count; at += 1) {
     const x = Math.max(0, marks.x[at]!);
-    const width = Math.min(view.width, marks.x[at]! + marks.width[at]!) - x;
+    /* Bars may reach into the next one, as a turn does that was not over when somebody typed; a name must not. */
+    const next = at + 1 < marks.count ? marks.x[at + 1]! : view.width;
+    const width = Math.min(view.width, next, marks.x[at]! + marks.width[at]!) - x;
     if (width < named_px || marks.items[at] !== 1) continue;
     const item = itemAt(chart, marks.item[at]!);
     const text = textIn(plainWords(item.subject ?? titleOf(item)), width);
