@@ -87,7 +87,9 @@ function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear(): void }
   }
   return (
     <Nothing title="No sessions were found on this machine.">
-      <a href="#/home">Home</a> says where was looked, and what each source needs.
+      <p>
+        <a href="#/home">Home</a> says where was looked, and what each source needs.
+      </p>
     </Nothing>
   );
 }
