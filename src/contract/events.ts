@@ -8,6 +8,8 @@ export const ScanStatus = z.object({
   catalog_done: z.boolean(),
   /** True once the text index holds everything the catalog knows. */
   text_done: z.boolean(),
+  /** Whether the person has stopped the text index from growing, until they let it go on or the app is started again. */
+  text_paused: z.boolean(),
   bytes_done: Count,
   bytes_total: Count,
   sessions_done: Count,

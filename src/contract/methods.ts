@@ -99,6 +99,12 @@ export const methods = {
     }),
     output: ScanStatus,
   }),
+  pauseText: method({
+    about: 'Lets the text index rest after the files that are being read, or go on; lists and figures do not need it.',
+    http: 'POST /agent-sessions/pause-text',
+    input: z.object({ is_paused: z.boolean() }),
+    output: ScanStatus,
+  }),
   sessions: method({
     about: 'Sessions of a source, newest first unless sorted otherwise, in pages.',
     http: 'GET /agent-sessions/:source/sessions',

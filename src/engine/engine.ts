@@ -53,6 +53,8 @@ export interface EngineParts {
   scan(): Promise<ScanStatus>;
   /** The same, and waits until the text index is up to date too. */
   scanWithText(): Promise<ScanStatus>;
+  /** Lets the text index rest after the files that are being read, or go on. */
+  pauseText(is_paused: boolean): ScanStatus;
   /** What is hidden, as long as this engine lives. */
   hiding: Hiding;
   ids: SafeIds;
@@ -194,6 +196,7 @@ export class Engine {
       status: () => this.status(),
       scan: () => this.scan(),
       scanWithText: () => this.scanWithText(),
+      pauseText: (is_paused) => this.pauseText(is_paused),
       hiding,
       ids,
       marks: new Marks(is_own && kept !== null ? kept : null, redactorFor(hiding, ids).text),
@@ -216,13 +219,14 @@ export class Engine {
 
   status(): ScanStatus {
     const isReadingText = this.#indexing !== null;
-    const { bytes_done, bytes_total, files_done, files_total } = isReadingText
-      ? this.#text.progress
-      : this.#scan.progress;
+    const isTextLeft = this.#text.isPaused && !this.#text.isDone && !this.#running;
+    const { bytes_done, bytes_total, files_done, files_total } =
+      isReadingText || isTextLeft ? this.#text.progress : this.#scan.progress;
     return {
       phase: this.#running ? 'catalog' : isReadingText ? 'text' : 'idle',
       catalog_done: this.#isDone,
       text_done: this.#isDone && this.#text.isDone,
+      text_paused: this.#text.isPaused,
       bytes_done: Math.min(bytes_done, bytes_total),
       bytes_total,
       sessions_done: files_done,
@@ -260,6 +264,13 @@ export class Engine {
   async scanWithText(): Promise<ScanStatus> {
     await this.scan();
     await this.#index();
+    return this.status();
+  }
+
+  pauseText(is_paused: boolean): ScanStatus {
+    this.#text.isPaused = is_paused;
+    if (!is_paused) void this.#index().catch(this.#onBug);
+    this.#emit({ type: 'status', status: this.status() });
     return this.status();
   }
 

@@ -252,6 +252,7 @@ describe('call', () => {
     saveMarks: { session_id: 'aaaa1111', is_pinned: true },
     saveSearches: { searches: [] },
     importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+    pauseText: { is_paused: true },
     showSamples: { is_shown: true },
     redactText: { text: 'x' },
   };

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Output } from '../../src/contract/api.ts';
 import { methods } from '../../src/contract/methods.ts';
 import { threadModule } from './built-threads.ts';
@@ -207,6 +207,23 @@ describe('the text index', () => {
     });
     expect(valueOf(await engine.api.search({ q: 'another' })).total).toBe(1);
     expect(valueOf(await engine.api.sessions({})).total).toBe(2);
+  });
+
+  test('rests when the person says so, is searched as far as it has come, and goes on', async () => {
+    const home = new TestHome();
+    home.draw('09:00 user A walrus', { session_id: 'first' });
+    const engine = startTestEngine(home);
+    await engine.scanned({ with_text: true });
+    expect(valueOf(await engine.api.pauseText({ is_paused: true })).text_paused).toBe(true);
+    home.draw('09:00 user hello\n09:01 user An ostrich', { session_id: 'second' });
+    const resting = await engine.scanned({ with_text: true });
+    expect(resting).toMatchObject({ phase: 'idle', text_paused: true, text_done: false });
+    expect(resting.sessions_total - resting.sessions_done).toBe(1);
+    expect(valueOf(await engine.api.search({ q: 'walrus' })).total).toBe(1);
+    expect(valueOf(await engine.api.search({ q: 'ostrich' })).total).toBe(0);
+    expect(valueOf(await engine.api.pauseText({ is_paused: false })).text_paused).toBe(false);
+    await vi.waitFor(async () => expect(valueOf(await engine.api.status({})).text_done).toBe(true), 20_000);
+    expect(valueOf(await engine.api.search({ q: 'ostrich' })).total).toBe(1);
   });
 
   test('answers from a catalog alone while there is none yet', async () => {

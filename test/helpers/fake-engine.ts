@@ -80,6 +80,7 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
       ok({ sources: mood === 'statuses' ? makeCardsOfEachStatus(sessions, now) : makeCards(sessions, now) }),
     status: () => ok(makeStatus(sessions, mood, now)),
     scan: () => ok(makeStatus(sessions, 'usual', now)),
+    pauseText: ({ is_paused }) => ok({ ...makeStatus(sessions, mood, now), text_paused: is_paused }),
     sessions(input) {
       const found = selectSessions(sessions, input);
       return ok({
@@ -218,6 +219,7 @@ function makeStatus(sessions: readonly Session[], mood: Mood, now: number): Scan
     phase: mood === 'indexing' ? 'text' : 'idle',
     catalog_done: true,
     text_done: mood !== 'indexing',
+    text_paused: false,
     bytes_done: Math.round(bytes_total * part),
     bytes_total,
     sessions_done: Math.round(sessions.length * part),

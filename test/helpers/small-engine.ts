@@ -19,6 +19,7 @@ export const idleStatus: ScanStatus = {
   phase: 'idle',
   catalog_done: true,
   text_done: true,
+  text_paused: false,
   bytes_done: 10,
   bytes_total: 10,
   sessions_done: 2,
@@ -113,6 +114,7 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
     sources: () => ok({ sources: [card('alpha_agent', 'Alpha', 'alpha'), card('beta_agent', 'Beta', 'beta')] }),
     status: () => ok(idleStatus),
     scan: () => ok(idleStatus),
+    pauseText: ({ is_paused }) => ok({ ...idleStatus, text_paused: is_paused }),
     sessions: ({ source, q }) => {
       if (!knownSource(source)) return fail('not_found', 'There is no such source.');
       const sessions = [oneSession].filter((one) => !q || one.title.includes(q) || one.session_id.includes(q));

@@ -24,6 +24,7 @@ const bodies: Partial<Record<(typeof methodNames)[number], object>> = {
   saveMarks: { session_id: 'aaaa1111', is_pinned: true },
   saveSearches: { searches: [] },
   importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+  pauseText: { is_paused: true },
   showSamples: { is_shown: true },
   redactText: { text: 'a text' },
 };

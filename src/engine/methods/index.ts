@@ -28,6 +28,7 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   sources: () => ok({ sources: listSources(engine) }),
   status: () => ok(engine.status()),
   scan: async ({ with_text }) => ok(await (with_text ? engine.scanWithText() : engine.scan())),
+  pauseText: ({ is_paused }) => ok(engine.pauseText(is_paused)),
   sessions: (input) => listSessions(engine, input),
   facets: (input) => readFacets(engine, input),
   session: (input) => readSession(engine, input),

@@ -52,6 +52,8 @@ interface Work {
   bytes: number;
 }
 
+const shardOf = ({ file_id }: { file_id: number }): number => file_id % shardCount;
+
 /** The text index as the engine sees it: it says what has to be indexed, and asks what stands where. */
 export class TextIndex {
   readonly #catalog: Catalog;
@@ -60,6 +62,8 @@ export class TextIndex {
   progress = { bytes_done: 0, bytes_total: 0, files_done: 0, files_total: 0 };
   bytes_read = 0;
   isDone = false;
+  /** While this is true no further file is begun. */
+  isPaused = false;
   /** Whether files were left for later because they are being written. */
   isWaiting = false;
   /** Files on which the reader stopped; they are not tried again until they change. */
@@ -91,9 +95,9 @@ export class TextIndex {
       files_done: 0,
       files_total: work.length,
     };
-    await Promise.all(work.map((job) => this.#indexOne(job)));
+    await Promise.all(this.#shards.map((_, shard) => this.#indexAll(work.filter((job) => shardOf(job) === shard))));
     if (work.length > 0) await Promise.all(this.#shards.map(({ pool }) => pool.run({ kind: 'commit' }).catch(stopped)));
-    this.isDone = true;
+    this.isDone = this.progress.files_done === work.length;
     this.onProgress();
   }
 
@@ -127,7 +131,7 @@ export class TextIndex {
     match: string,
     { conditions, limit, offset }: { conditions: MessageConditions; limit: number; offset: number },
   ): FoundMessage[] {
-    const shard = this.#shards[file_id % shardCount]!;
+    const shard = this.#shards[shardOf({ file_id })]!;
     if (!this.#readable().includes(shard)) return [];
     const rows = rowsIn(
       shard,
@@ -182,11 +186,18 @@ export class TextIndex {
     return found;
   }
 
+  async #indexAll(work: readonly Work[]): Promise<void> {
+    for (const job of work) {
+      if (this.isPaused) return;
+      await this.#indexOne(job);
+    }
+  }
+
   async #indexOne({ file_id, row, source, state, bytes }: Work): Promise<void> {
     const file = sessionFileFromRow(row, this.#catalog.seal);
     if (file) {
       try {
-        const done = await this.#shards[file_id % shardCount]!.pool.run({
+        const done = await this.#shards[shardOf({ file_id })]!.pool.run({
           kind: 'index',
           source: source.id,
           file,

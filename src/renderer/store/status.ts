@@ -23,6 +23,12 @@ export async function scanAgain(): Promise<void> {
   if (result.ok) store.setState({ status: result.value });
 }
 
+/** Lets the text index rest, or go on. */
+export async function pauseText(is_paused: boolean): Promise<void> {
+  const result = await api.pauseText({ is_paused });
+  if (result.ok) store.setState({ status: result.value });
+}
+
 async function askStatus(): Promise<void> {
   const result = await api.status({});
   if (result.ok) store.setState({ status: result.value });
