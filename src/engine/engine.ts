@@ -220,7 +220,7 @@ export class Engine {
   status(): ScanStatus {
     const isReadingText = this.#indexing !== null;
     const isTextLeft = this.#text.isPaused && !this.#text.isDone && !this.#running;
-    const { bytes_done, bytes_total, files_done, files_total } =
+    const { bytes_done, bytes_total, sessions_done, sessions_total } =
       isReadingText || isTextLeft ? this.#text.progress : this.#scan.progress;
     return {
       phase: this.#running ? 'catalog' : isReadingText ? 'text' : 'idle',
@@ -229,8 +229,8 @@ export class Engine {
       text_paused: this.#text.isPaused,
       bytes_done: Math.min(bytes_done, bytes_total),
       bytes_total,
-      sessions_done: files_done,
-      sessions_total: files_total,
+      sessions_done,
+      sessions_total,
       bytes_read: this.#earlier.bytes_read + this.#scan.bytes_read + this.#text.bytes_read,
       rows_written: this.#earlier.rows_written + this.#catalog.rows_written,
       problems: [

@@ -22,8 +22,9 @@ export interface SourceState {
 export interface ScanProgress {
   bytes_done: number;
   bytes_total: number;
-  files_done: number;
-  files_total: number;
+  /** Sessions of which no file is left to be read. */
+  sessions_done: number;
+  sessions_total: number;
 }
 
 interface Work {
@@ -45,7 +46,7 @@ export class Scan {
   readonly #environment: Environment;
   readonly #sources: readonly Source[];
   readonly states = new Map<string, SourceState>();
-  progress: ScanProgress = { bytes_done: 0, bytes_total: 0, files_done: 0, files_total: 0 };
+  progress: ScanProgress = { bytes_done: 0, bytes_total: 0, sessions_done: 0, sessions_total: 0 };
   bytes_read = 0;
   /** Sentences about what the last run could not read. */
   problems: string[] = [];
@@ -76,19 +77,20 @@ export class Scan {
     const work = this.#sources.flatMap((source) => this.#lookAt(source));
     await this.#readSidecars();
     work.sort((a, b) => b.file.entry.mtime_ms - a.file.entry.mtime_ms);
+    const unread = new Map<string, number>();
+    for (const { source, file } of work) countUp(unread, `${source.id}\n${file.session_id}`, 1);
     this.progress = {
       bytes_done: 0,
       bytes_total: work.reduce((sum, job) => sum + job.bytes, 0),
-      files_done: 0,
-      files_total: work.length,
+      sessions_done: 0,
+      sessions_total: unread.size,
     };
     this.onProgress();
-    const unread = new Map<string, number>();
-    for (const { source, file } of work) countUp(unread, `${source.id}\n${file.session_id}`, 1);
     this.#catalog.isBeingRead = ({ source, session_id }) => (unread.get(`${source}\n${session_id}`) ?? 0) > 0;
     const readOne = async (job: Work) => {
       await this.#read(job);
-      countUp(unread, `${job.source.id}\n${job.file.session_id}`, -1);
+      const left = countUp(unread, `${job.source.id}\n${job.file.session_id}`, -1);
+      if (left === 0) this.progress.sessions_done += 1;
       this.onProgress();
     };
     const ends = await Promise.allSettled(work.map(readOne));
@@ -233,7 +235,6 @@ export class Scan {
       this.#catalog.markUnread(work.file_id, work.source, work.file.entry, { reason: error.message, again: false });
     }
     this.progress.bytes_done += Math.max(0, work.bytes - done);
-    this.progress.files_done += 1;
   }
 
   async #readSidecars(): Promise<void> {
@@ -270,8 +271,10 @@ export class Scan {
 const unreadSentences = (reasons: ReadonlyMap<string, number>): string[] =>
   [...reasons].map(([reason, count]) => `${count} ${count === 1 ? 'file was' : 'files were'} not read: ${reason}`);
 
-const countUp = (counts: Map<string, number>, key: string, by: number): void => {
-  counts.set(key, (counts.get(key) ?? 0) + by);
-};
+function countUp(counts: Map<string, number>, key: string, by: number): number {
+  const count = (counts.get(key) ?? 0) + by;
+  counts.set(key, count);
+  return count;
+}
 
 export const keyOf = (entry: FoundEntry): string => `${entry.root.real_path}\n${entry.relative_path}`;

@@ -20,6 +20,21 @@ const sessionsOf = async (engine: TestEngine): Promise<Session[]> =>
   valueOf(await engine.api.sessions({ limit: 1000, sort: 'oldest' })).sessions;
 
 describe('a scan of a fresh data folder', () => {
+  test('counts a session with its subagents as one, in the catalog and in the text', async () => {
+    const home = new TestHome();
+    home.draw(morning);
+    const agent = { session_id: 's-1', ids: 'a1', agent_id: 'a1' };
+    home.write('s-1/subagents/agent-a1.jsonl', sessionFromText('09:00 user Look', agent));
+    const engine = startTestEngine(home);
+    valueOf(await engine.api.pauseText({ is_paused: true }));
+    // The text of one session is left.
+    expect(await engine.scanned({ with_text: true })).toMatchObject({ sessions_done: 0, sessions_total: 1 });
+    const reading = engine.events.flatMap((event) =>
+      event.type === 'status' && event.status.phase === 'catalog' && event.status.bytes_total > 0 ? [event.status] : [],
+    );
+    expect(new Set(reading.map(({ sessions_total }) => sessions_total))).toEqual(new Set([1]));
+  });
+
   test('reads every byte once and lists the sessions', async () => {
     const home = new TestHome();
     home.draw(morning);

@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqli
 import type { Source } from '../../sources/source.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { DamagedIndex, isDamage } from '../catalog/damage.ts';
+import type { ScanProgress } from '../scan.ts';
 import { type ReaderPool, ReaderClosed, ReaderStopped } from '../reader-pool.ts';
 import type { Place } from '../reading/outline.ts';
 import { sessionFileFromRow } from '../session-file.ts';
@@ -48,6 +49,7 @@ interface Work {
   file_id: number;
   row: Record<string, SQLOutputValue>;
   source: Source;
+  session: string;
   state: string;
   bytes: number;
 }
@@ -59,7 +61,9 @@ export class TextIndex {
   readonly #catalog: Catalog;
   readonly #shards: Shard[];
   readonly #sources: ReadonlyMap<string, Source>;
-  progress = { bytes_done: 0, bytes_total: 0, files_done: 0, files_total: 0 };
+  progress: ScanProgress = { bytes_done: 0, bytes_total: 0, sessions_done: 0, sessions_total: 0 };
+  /** For each session, how many of its files are left to be indexed. */
+  #left = new Map<string, number>();
   bytes_read = 0;
   isDone = false;
   /** While this is true no further file is begun. */
@@ -89,15 +93,17 @@ export class TextIndex {
   async update(): Promise<void> {
     const work = this.#shards.length === 0 ? [] : this.#workToDo();
     this.isDone = work.length === 0;
+    this.#left = new Map();
+    for (const { session } of work) this.#left.set(session, (this.#left.get(session) ?? 0) + 1);
     this.progress = {
       bytes_done: 0,
       bytes_total: work.reduce((sum, job) => sum + job.bytes, 0),
-      files_done: 0,
-      files_total: work.length,
+      sessions_done: 0,
+      sessions_total: this.#left.size,
     };
     await Promise.all(this.#shards.map((_, shard) => this.#indexAll(work.filter((job) => shardOf(job) === shard))));
     if (work.length > 0) await Promise.all(this.#shards.map(({ pool }) => pool.run({ kind: 'commit' }).catch(stopped)));
-    this.isDone = this.progress.files_done === work.length;
+    this.isDone = this.progress.sessions_done === this.#left.size;
     this.onProgress();
   }
 
@@ -174,7 +180,8 @@ export class TextIndex {
         this.isWaiting = true;
         return [];
       }
-      return [{ file_id, row, source, state, bytes: Number(row['size']) }];
+      const session = `${source.id}\n${row['session_id']}`;
+      return [{ file_id, row, source, state, session, bytes: Number(row['size']) }];
     });
   }
 
@@ -193,7 +200,7 @@ export class TextIndex {
     }
   }
 
-  async #indexOne({ file_id, row, source, state, bytes }: Work): Promise<void> {
+  async #indexOne({ file_id, row, source, state, bytes, session }: Work): Promise<void> {
     const file = sessionFileFromRow(row, this.#catalog.seal);
     if (file) {
       try {
@@ -212,7 +219,9 @@ export class TextIndex {
       }
     }
     this.progress.bytes_done += bytes;
-    this.progress.files_done += 1;
+    const left = this.#left.get(session)! - 1;
+    this.#left.set(session, left);
+    if (left === 0) this.progress.sessions_done += 1;
     this.onProgress();
   }
 
