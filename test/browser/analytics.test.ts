@@ -193,7 +193,10 @@ test('accepted lines are told by file type and by model', async () => {
 
 test('two ranges, models and projects are compared, and the choice is in the address', async () => {
   const page = await openView('Compare');
-  expect((await rowsOf(page, 'Usage')).find((row) => row.startsWith('Sessions'))).toMatch(/Sessions\s+14\s+0\s+−14/);
+  expect((await rowsOf(page, 'Usage')).find((row) => row.startsWith('Sessions'))).toMatch(/Sessions\s+0\s+14\s+\+14/);
+  await region(page, 'Usage').getByRole('link', { name: '14', exact: true }).click();
+  await untilCount(sessionRows(page), 14);
+  await page.goBack();
   await page.getByText('Models', { exact: true }).click();
   await page.getByText('Choose two models.').waitFor();
   await page.getByLabel('First model').selectOption({ label: 'claude-opus-4-5-20251101' });

@@ -10,6 +10,8 @@ export interface FigureColumn<Row> {
   head: string;
   /** What the column holds, where the head is short. */
   about?: string;
+  /** The address of the sessions that the column tells of. */
+  href?: string;
   cell(row: Row): ReactNode;
   csv(row: Row): CsvCell;
   /** Names stand left, figures right. */
@@ -59,9 +61,16 @@ export function FigureTable<Row>(props: Props<Row>) {
           <table className={styles.table}>
             <thead>
               <tr>
-                {columns.map(({ head, about, is_name }) => (
-                  <th key={head} scope="col" data-name={is_name} title={about}>
-                    {head}
+                {columns.map(({ head, about, href, is_name }, place) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- two columns may have one name
+                  <th key={place} scope="col" data-name={is_name} title={about}>
+                    {href === undefined ? (
+                      head
+                    ) : (
+                      <a className={controls.link} href={href} title="The sessions of this side">
+                        {head}
+                      </a>
+                    )}
                   </th>
                 ))}
               </tr>
@@ -70,8 +79,9 @@ export function FigureTable<Row>(props: Props<Row>) {
               {shown.map((row) => (
                 <Fragment key={keyOf(row)}>
                   <tr>
-                    {columns.map((column) => (
-                      <td key={column.head} data-name={column.is_name}>
+                    {columns.map((column, place) => (
+                      // oxlint-disable-next-line react/no-array-index-key -- two columns may have one name
+                      <td key={place} data-name={column.is_name}>
                         {column.is_name && (
                           <span className={styles.bar} style={{ width: `${share(size(row), most)}%` }} />
                         )}

@@ -26,7 +26,7 @@ export type ListFilter = Partial<
 >;
 
 /** The sessions behind a figure: those of the page's filters, narrowed by the row. */
-export function listPlace(place: AnalyticsPlace, narrower: ListFilter): Place {
+export function listPlace(place: AnalyticsPlace, narrower: ListFilter): Extract<Place, { screen: 'sessions' }> {
   const wanted: ListFilter = {
     source: place.source === 'all' ? null : place.source,
     project: place.project,

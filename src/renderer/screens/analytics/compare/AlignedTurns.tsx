@@ -1,27 +1,36 @@
-import { Fragment } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { Session } from '../../../../contract/session.ts';
-import { formatCounted } from '../../../format/numbers.ts';
+import { formatCount, formatCounted } from '../../../format/numbers.ts';
+import controls from '../../../parts/controls.module.css';
 import { Safe } from '../../../parts/Safe.tsx';
 import { addressOf, sessionPlace } from '../../../store/place.ts';
-import { type AlignedTurn, alignTurns, type Turn } from './align.ts';
+import { type AlignedTurn, alignTurns, comparableTurns, type ReadTurns, type Turn } from './align.ts';
 import styles from './compare.module.css';
 
 interface Props {
   sessions: readonly [a: Session, b: Session];
-  a: readonly Turn[];
-  b: readonly Turn[];
-  /** What was not looked at. */
-  note: string | null;
+  a: ReadTurns;
+  b: ReadTurns;
+  /** More is being read. */
+  is_reading: boolean;
+  /** Asks for more of what was not read yet. */
+  onMore(): void;
 }
 
 /** The turns of two sessions in two columns, with a mark where they part. */
-export function AlignedTurns({ sessions, a, b, note }: Props) {
-  const { turns, divergence } = alignTurns(a, b);
+export function AlignedTurns({ sessions, a, b, is_reading, onMore }: Props) {
+  const { turns, divergence } = useMemo(() => alignTurns(...comparableTurns(a, b)), [a, b]);
+  const isWhole = a.read >= a.total && b.read >= b.total;
   return (
     <section aria-labelledby="turns-heading">
       <h2 id="turns-heading">Turn by turn</h2>
       <p className={styles.note} role="status">
-        {wordsOf(turns, divergence)} {note}
+        {wordsOf(turns, divergence, isWhole)} {!isWhole && readWords(a, b)}
+        {!isWhole && (
+          <button type="button" className={controls.button} disabled={is_reading} onClick={onMore}>
+            {is_reading ? 'Reading on …' : 'Read on'}
+          </button>
+        )}
       </p>
       <div className={styles.turns}>
         {sessions.map((session) => (
@@ -44,9 +53,13 @@ export function AlignedTurns({ sessions, a, b, note }: Props) {
   );
 }
 
-function wordsOf(turns: readonly AlignedTurn[], divergence: number | null): string {
-  if (turns.length === 0) return 'Neither has a turn.';
-  if (divergence === null) return `All ${formatCounted(turns.length, 'turn')} have the same prompts and steps.`;
+/** Where the two part, as far as was read. */
+function wordsOf(turns: readonly AlignedTurn[], divergence: number | null, isWhole: boolean): string {
+  if (turns.length === 0) return isWhole ? 'Neither has a turn.' : 'No turn has ended yet.';
+  if (divergence === null) {
+    const all = isWhole ? 'All' : 'The first';
+    return `${all} ${formatCounted(turns.length, 'turn')} ${turns.length === 1 && !isWhole ? 'has' : 'have'} the same prompts and steps.`;
+  }
   const turn = turns[divergence]!;
   const why =
     turn.a === null || turn.b === null
@@ -55,6 +68,14 @@ function wordsOf(turns: readonly AlignedTurn[], divergence: number | null): stri
         ? `the prompt is the same, and so are the first ${formatCounted(turn.same_steps, 'step')}`
         : 'the prompts differ';
   return `They part in turn ${divergence + 1}: ${why}.`;
+}
+
+/** How far was read: `Compared are the first 2,000 of 12,345 and all 300 messages.` */
+function readWords(...sides: [a: ReadTurns, b: ReadTurns]): string {
+  const [a, b] = sides.map(({ read, total }) =>
+    read < total ? `the first ${formatCount(read)} of ${formatCount(total)}` : `all ${formatCount(total)}`,
+  );
+  return `Compared are ${a} and ${b} messages.`;
 }
 
 interface SideProps {

@@ -1,14 +1,13 @@
 import { api } from '../../../api/api.ts';
-import { lastPart } from '../../../format/paths.ts';
-import { formatDay } from '../../../format/times.ts';
-import { plainText } from '../../../format/visible-text.ts';
 import type { AnalyticsPlace } from '../../../store/analytics-place.ts';
 import { lastValue, useAnswer } from '../../../store/loadable.ts';
+import { addressOf } from '../../../store/place.ts';
 import screen from '../AnalyticsScreen.module.css';
 import { Asked } from '../Asked.tsx';
+import type { ListFilter } from '../range.ts';
 import { ComparedTable } from './ComparedTable.tsx';
 import { toolDifferences, usageDifferences } from './differences.ts';
-import { rangeFromText, rangeOfSide } from './sides.ts';
+import { listOfSide, namesOfSides, rangeOfSide } from './sides.ts';
 
 /** Two ranges, models or projects: usage and tools. */
 export function UsageSides({ place, a, b }: { place: AnalyticsPlace; a: string; b: string }) {
@@ -18,7 +17,9 @@ export function UsageSides({ place, a, b }: { place: AnalyticsPlace; a: string; 
   const usageB = useAnswer(`usage ${keyB}`, () => api.usageAnalytics(rangeB));
   const toolsA = lastValue(useAnswer(`tools ${keyA}`, () => api.toolAnalytics(rangeA)));
   const toolsB = lastValue(useAnswer(`tools ${keyB}`, () => api.toolAnalytics(rangeB)));
-  const names = [nameOf(place, a), nameOf(place, b)] as const;
+  const names = namesOfSides(place, [a, b]);
+  const linkTo = (side: string) => (narrower: ListFilter) => `#${addressOf(listOfSide(place, side, narrower))}`;
+  const links = [linkTo(a), linkTo(b)] as const;
   return (
     <Asked name={`usage ${keyA}`} answer={usageA}>
       {(first) => (
@@ -29,6 +30,7 @@ export function UsageSides({ place, a, b }: { place: AnalyticsPlace; a: string; 
                 title="Usage"
                 rows={usageDifferences([first, second])}
                 names={names}
+                links={links}
                 none=""
                 note={place.by === 'model' ? 'Prompts, tool calls and active time are of all models.' : undefined}
               />
@@ -37,6 +39,7 @@ export function UsageSides({ place, a, b }: { place: AnalyticsPlace; a: string; 
                   title="Calls of each tool"
                   rows={toolDifferences([toolsA, toolsB])}
                   names={names}
+                  links={links}
                   none="No tool call on either side."
                   note={place.by === 'model' ? 'Of sessions that used the model.' : undefined}
                 />
@@ -47,10 +50,4 @@ export function UsageSides({ place, a, b }: { place: AnalyticsPlace; a: string; 
       )}
     </Asked>
   );
-}
-
-function nameOf({ by }: AnalyticsPlace, side: string): string {
-  const range = by === 'range' ? rangeFromText(side) : null;
-  if (range) return `${formatDay(range.from)} – ${formatDay(range.to)}`;
-  return plainText(by === 'project' ? lastPart(side) : side).slice(0, 40);
 }

@@ -9,9 +9,9 @@ export interface Turn {
   steps: string[];
 }
 
-/** The turns of a thread; what stands before the first prompt belongs to none. */
-export function turnsOf(messages: readonly Message[]): Turn[] {
-  const turns: Turn[] = [];
+/** The turns of a thread, from those before its next messages on; what stands before the first prompt belongs to none. */
+export function turnsOf(messages: readonly Message[], before: readonly Turn[] = []): Turn[] {
+  const turns = before.map((turn) => ({ ...turn, steps: [...turn.steps] }));
   for (const message of messages) {
     const prompt = promptOf(message);
     if (prompt !== null) turns.push({ index: message.index, prompt, steps: [] });
@@ -26,6 +26,24 @@ function promptOf(message: Message): string | null {
   if (message.role !== 'user' || message.is_meta) return null;
   const texts = message.blocks.flatMap((block) => (block.type === 'text' && !block.is_injected ? [block.text] : []));
   return texts.length === 0 ? null : texts.join('\n').trim();
+}
+
+/** The turns of one side as far as they were read. */
+export interface ReadTurns {
+  turns: Turn[];
+  /** How many messages the thread has, and how many of them were read. */
+  total: number;
+  read: number;
+}
+
+/**
+ * The turns of both that can be held against each other. The last turn of a side that was not read to its end may go on, and
+ * what comes after it is not known: there both end.
+ */
+export function comparableTurns(a: ReadTurns, b: ReadTurns): [a: Turn[], b: Turn[]] {
+  const ends = [a, b].map(({ turns, total, read }) => (read < total ? Math.max(0, turns.length - 1) : Infinity));
+  const end = Math.min(...ends);
+  return [a.turns.slice(0, end), b.turns.slice(0, end)];
 }
 
 /** Turns of the same place, and where they part. */

@@ -2,6 +2,7 @@ import type { Session } from '../../../../contract/session.ts';
 import type { ToolAnalytics, UsageAnalytics } from '../../../../contract/analytics.ts';
 import { formatCost, formatCount, formatTokens } from '../../../format/numbers.ts';
 import { formatDuration } from '../../../format/times.ts';
+import type { ListFilter } from '../range.ts';
 
 /** One figure of both sides; null is unknown. */
 export interface Compared {
@@ -9,6 +10,8 @@ export interface Compared {
   a: number | null;
   b: number | null;
   format(value: number | null): string;
+  /** The sessions behind the figure among those of a side, where the list can tell them; null where it cannot. */
+  list: ListFilter | null;
 }
 
 type Sides<T> = readonly [a: T, b: T];
@@ -18,8 +21,12 @@ const compared = <T>(
   name: string,
   format: Compared['format'],
   figure: (side: T) => number | null,
-): Compared => ({ name, a: figure(sides[0]), b: figure(sides[1]), format });
+  list: Compared['list'] = null,
+): Compared => ({ name, a: figure(sides[0]), b: figure(sides[1]), format, list });
 
+/* A single call costs cents: what differs are parts of them. */
+const fineCost = (usd: number | null): string =>
+  usd !== null && usd > 0 && usd < 1 ? `$${usd.toFixed(4)}` : formatCost(usd);
 const percent = (share: number | null): string => (share === null ? 'unknown' : `${(share * 100).toFixed(1)} %`);
 const shareOf = (part: number, all: number): number | null => (all === 0 ? null : part / all);
 
@@ -39,10 +46,10 @@ export function usageDifferences(sides: Sides<UsageAnalytics>): Compared[] {
     ),
     row('Tokens without a price', formatTokens, ({ totals }) => totals.unpriced_tokens),
     row('API calls', formatCount, ({ totals }) => totals.call_count),
-    row('Cost of an API call', formatCost, ({ totals }) =>
+    row('Cost of an API call', fineCost, ({ totals }) =>
       totals.cost_usd === null ? null : shareOf(totals.cost_usd, totals.call_count),
     ),
-    row('Sessions', formatCount, ({ totals }) => totals.session_count),
+    compared(sides, 'Sessions', formatCount, ({ totals }) => totals.session_count, {}),
     row('Prompts', formatCount, (side) => side.user_message_count),
     row('Active time', formatDuration, (side) => side.active_ms),
     row('Tool calls', formatCount, (side) => side.tool_call_count),
@@ -57,7 +64,7 @@ const countOf = ({ tool_counts }: ToolAnalytics, name: string): number =>
 export function toolDifferences(sides: Sides<ToolAnalytics>): Compared[] {
   const names = new Set(sides.flatMap((side) => Object.keys(side.tool_counts)));
   return [...names]
-    .map((name) => compared(sides, name, formatCount, (side) => countOf(side, name)))
+    .map((name) => compared(sides, name, formatCount, (side) => countOf(side, name), { tool: name }))
     .toSorted((x, y) => (y.a ?? 0) + (y.b ?? 0) - (x.a ?? 0) - (x.b ?? 0) || x.name.localeCompare(y.name));
 }
 
@@ -88,7 +95,9 @@ export function sessionDifferences(sides: Sides<Session>): Compared[] {
 /** What the second side has more or less, in the figure's own words: `+12`, `−$3.20`; empty when one is unknown or both are the same. */
 export function differenceOf({ a, b, format }: Compared): string {
   if (a === null || b === null || a === b) return '';
-  return `${b > a ? '+' : '−'}${format(Math.abs(b - a))}`;
+  const words = format(Math.abs(b - a));
+  if (words.startsWith('<')) return `${words} ${b > a ? 'more' : 'less'}`;
+  return `${b > a ? '+' : '−'}${format === percent ? words.replace('%', 'points') : words}`;
 }
 
 /** The same in parts of the first: `+25 %`, `× 3.2`; empty where there is nothing to compare with. */

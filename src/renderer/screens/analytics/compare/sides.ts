@@ -1,11 +1,14 @@
-import { localDay } from '../../../format/times.ts';
+import { noProject } from '../../../../contract/session.ts';
+import { shortenMiddle, shortenPath, shortNames } from '../../../format/paths.ts';
+import { formatDay, localDay } from '../../../format/times.ts';
+import { plainText } from '../../../format/visible-text.ts';
 import type { AnalyticsPlace } from '../../../store/analytics-place.ts';
 import { dayBefore } from '../by-day.ts';
-import { type Range, rangeOf } from '../range.ts';
+import { type ListFilter, listPlace, type Range, rangeOf } from '../range.ts';
 
 /**
- * What stands on the two sides. Ranges are `2026-10-01..2026-10-31`, and unless chosen they are that of the page and the
- * one of the same length before it; of all else there is nothing unless it is chosen.
+ * What stands on the two sides. Ranges are `2026-10-01..2026-10-31`, and unless chosen they are that of the page and, first,
+ * the one of the same length before it: differences tell what has changed since. Of all else nothing stands unless chosen.
  */
 export function sidesOf(place: AnalyticsPlace, today = new Date()): [a: string | null, b: string | null] {
   if (place.by !== 'range') return [place.a, place.b];
@@ -25,7 +28,7 @@ function usualRanges({ days, from, to }: AnalyticsPlace, today: Date): [string, 
   const length = from !== null && to !== null ? daysFromTo(from, to) : days === 'all' ? 90 : days;
   const end = to === null ? today : dateOf(to);
   const start = (back: number) => dayBefore(end, back);
-  return [`${start(length - 1)}..${localDay(end)}`, `${start(2 * length - 1)}..${start(length)}`];
+  return [`${start(2 * length - 1)}..${start(length)}`, `${start(length - 1)}..${localDay(end)}`];
 }
 
 function dateOf(day: string): Date {
@@ -43,4 +46,38 @@ export function rangeOfSide(place: AnalyticsPlace, side: string): Range {
   if (place.by === 'project') return { ...range, project: side };
   const { days: _, ...rest } = range;
   return { ...rest, ...rangeFromText(side) };
+}
+
+/** The sessions of one side; the page's filters hold for both. */
+export function listOfSide(
+  place: AnalyticsPlace,
+  side: string,
+  narrower: ListFilter = {},
+): ReturnType<typeof listPlace> {
+  if (place.by === 'model') return listPlace(place, { model: side, ...narrower });
+  if (place.by === 'project') return listPlace(place, { project: side, ...narrower });
+  return listPlace({ ...place, ...rangeFromText(side) }, narrower);
+}
+
+/** What the two sides are called, short and different from each other. */
+export function namesOfSides({ by }: AnalyticsPlace, sides: readonly [string, string]): [string, string] {
+  const projects = shortNames(sides);
+  const nameOf = (side: string): string => {
+    const range = by === 'range' ? rangeFromText(side) : null;
+    if (range) return rangeName(range);
+    if (by === 'project') return side === noProject ? 'No project' : shortenPath(projects.get(side) ?? side, mostName);
+    return shortenMiddle(side, mostName);
+  };
+  return [plainText(nameOf(sides[0])), plainText(nameOf(sides[1]))];
+}
+
+const mostName = 40;
+
+function rangeName({ from, to }: { from: string; to: string }): string {
+  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
+  const isThisYear = first === last && last === localDay(new Date()).slice(0, 4);
+  if (isThisYear) return `${formatDay(from)} – ${formatDay(to)}`;
+  return first === last
+    ? `${formatDay(from)} – ${formatDay(to)} ${last}`
+    : `${formatDay(from)} ${first} – ${formatDay(to)} ${last}`;
 }
