@@ -11,7 +11,7 @@ import { Asked } from './Asked.tsx';
 import { CalendarPanel } from './CalendarPanel.tsx';
 import { type FigureColumn, FigureTable } from './FigureTable.tsx';
 import { HoursPanel } from './HoursPanel.tsx';
-import { listPlace, rangeOf } from './range.ts';
+import { type ListFilter, listPlace, rangeOf } from './range.ts';
 
 type Length = ActivityAnalytics['lengths'][number];
 type FirstEdit = ActivityAnalytics['first_edits'][number];
@@ -21,15 +21,15 @@ export default function ActivityView({ place }: { place: AnalyticsPlace }) {
   const range = rangeOf(place);
   const key = `activity ${JSON.stringify(range)}`;
   const answer = useAnswer(key, () => api.activityAnalytics(range));
-  const linkTo = (filter: Parameters<typeof listPlace>[1]) => `#${addressOf(listPlace(place, filter))}`;
+  const linkTo = (filter: ListFilter) => `#${addressOf(listPlace(place, filter))}`;
   return (
     <Asked name={key} answer={answer}>
       {(activity) => (
         <>
           <p className={styles.counted}>
-            {formatCounted(activity.session_count, 'session')} with anything in this range. A day and an hour are local
-            ones, of the call or prompt itself. Active time leaves out pauses of more than five minutes and is that of
-            the whole session.
+            <a href={linkTo({})}>{formatCounted(activity.session_count, 'session')}</a> with anything in this range. A
+            day and an hour are local ones, of the call or prompt itself. Active time leaves out pauses of more than
+            five minutes and is that of the whole session.
           </p>
           <div className={styles.panels}>
             <CalendarPanel activity={activity} place={place} linkTo={(day) => linkTo({ after: day, before: day })} />
@@ -74,7 +74,7 @@ interface Fact {
   href: string | null;
 }
 
-function factsOf(activity: ActivityAnalytics, linkTo: (filter: { has: string }) => string): Fact[] {
+function factsOf(activity: ActivityAnalytics, linkTo: (filter: ListFilter) => string): Fact[] {
   const { active, turns } = activity;
   const fact = (name: string, csv: number | null, value = formatCount(csv), has: string | null = null): Fact => ({
     name,
@@ -88,9 +88,9 @@ function factsOf(activity: ActivityAnalytics, linkTo: (filter: { has: string }) 
     fact('Prompts', turns.total),
     fact('Prompts of a session, median', turns.p50),
     fact('Prompts of a session, most', turns.most),
-    fact('Subagents', activity.subagent_count),
+    fact('Subagents', activity.subagent_count, undefined, 'subagent'),
     fact('Sessions with subagents', activity.sessions_with_subagents, undefined, 'subagent'),
-    fact('Compactions', activity.compaction_count),
+    fact('Compactions', activity.compaction_count, undefined, 'compaction'),
     fact('Sessions with compactions', activity.sessions_with_compactions, undefined, 'compaction'),
     fact('Requests made again after an error', activity.retry_count, undefined, 'retry'),
     fact('Requests given up', activity.gave_up_count),

@@ -40,12 +40,22 @@ export function CalendarPanel({ activity, place, linkTo }: Props) {
         <DayTable activity={activity} linkTo={linkTo} />
       ) : (
         <>
-          <div className={styles.scroller}>
+          <div className={`${styles.scroller} ${styles.calendar}`}>
+            <div className={`${styles.week} ${styles.weekdays}`} aria-hidden="true">
+              <span />
+              {['Mon', '', 'Wed', '', 'Fri', '', 'Sun'].map((name, weekday) => (
+                // oxlint-disable-next-line react/no-array-index-key -- a weekday is its place
+                <span key={weekday}>{name}</span>
+              ))}
+            </div>
             <ol className={styles.weeks} aria-label="Days by week">
-              {weeks.map((week) => (
+              {weeks.map((week, nth) => (
                 <li key={week.first_day} className={styles.week}>
                   <span className={styles.month}>
-                    {week.is_month_start ? formatMonth(week.first_day).slice(0, 3) : ''}
+                    {/* A name needs the room of two weeks. */}
+                    {week.is_month_start && !weeks[nth + 1]?.is_month_start
+                      ? formatMonth(week.first_day).slice(0, 3)
+                      : ''}
                   </span>
                   {week.days.map((day, weekday) => (
                     // oxlint-disable-next-line react/no-array-index-key -- a weekday is its place

@@ -37,7 +37,7 @@ export default function DayChartView({ chart, measure, onDays }: Props) {
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="first_day"
-            tickFormatter={chart.bucket_days > 7 ? formatMonth : formatDay}
+            tickFormatter={dayFormatFor(chart)}
             minTickGap={28}
             tickLine={false}
             axisLine={{ stroke: 'var(--line-strong)' }}
@@ -63,6 +63,13 @@ export default function DayChartView({ chart, measure, onDays }: Props) {
       )}
     </div>
   );
+}
+
+/** How the days below the bars are told: with their year where there is more than one. */
+function dayFormatFor({ buckets, bucket_days }: DayChart): (day: string) => string {
+  if (bucket_days > 7) return formatMonth;
+  const isOneYear = buckets[0]?.first_day.slice(0, 4) === buckets.at(-1)?.first_day.slice(0, 4);
+  return isOneYear ? formatDay : (day) => `${formatDay(day)} ${day.slice(0, 4)}`;
 }
 
 const tick = { fill: 'var(--text-faint)', fontSize: 12 };

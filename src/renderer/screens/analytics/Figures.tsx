@@ -1,19 +1,35 @@
 import type { UsageAnalytics } from '../../../contract/analytics.ts';
 import { formatCost, formatCount, formatCounted, formatShare, formatTokens } from '../../format/numbers.ts';
 import { formatDuration, formatMonth } from '../../format/times.ts';
+import controls from '../../parts/controls.module.css';
 import styles from './Figures.module.css';
 import type { Forecast } from './forecast.ts';
 
+interface Props {
+  usage: UsageAnalytics;
+  forecast: Forecast | null;
+  /** The address of the sessions of the range. */
+  sessions: string;
+}
+
 /** The totals of the range, and how they were counted. */
-export function Figures({ usage, forecast }: { usage: UsageAnalytics; forecast: Forecast | null }) {
+export function Figures({ usage, forecast, sessions }: Props) {
   const { totals } = usage;
   return (
     <section aria-label="Totals">
       <dl className={styles.figures}>
-        {[...figuresOf(usage), ...forecastFigures(forecast)].map(({ label, value, detail, about }) => (
+        {[...figuresOf(usage, sessions), ...forecastFigures(forecast)].map(({ label, value, detail, about, href }) => (
           <div key={label} className={styles.figure} title={about}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {href === undefined ? (
+                value
+              ) : (
+                <a className={controls.link} href={href}>
+                  {value}
+                </a>
+              )}
+            </dd>
             <dd className={styles.detail}>{detail || '\u00a0'}</dd>
           </div>
         ))}
@@ -39,9 +55,11 @@ interface Figure {
   value: string;
   detail: string;
   about?: string;
+  /** The address of the sessions behind the figure. */
+  href?: string;
 }
 
-function figuresOf(usage: UsageAnalytics): Figure[] {
+function figuresOf(usage: UsageAnalytics, sessions: string): Figure[] {
   const { totals } = usage;
   const { tokens } = totals;
   const read = tokens.input + tokens.cache_read + tokens.cache_write;
@@ -65,6 +83,7 @@ function figuresOf(usage: UsageAnalytics): Figure[] {
       label: 'Sessions',
       value: formatCount(totals.session_count),
       detail: formatCounted(usage.user_message_count, 'message'),
+      href: totals.session_count > 0 ? sessions : undefined,
     },
     {
       label: 'Tool calls',
@@ -73,7 +92,7 @@ function figuresOf(usage: UsageAnalytics): Figure[] {
     },
     {
       label: 'Active time',
-      value: formatDuration(usage.active_ms),
+      value: usage.active_ms === 0 ? '0 min' : formatDuration(usage.active_ms),
       detail: 'pauses left out',
       about: 'Sum over sessions of the gaps of at most five minutes between two records',
     },

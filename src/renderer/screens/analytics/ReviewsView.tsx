@@ -117,7 +117,7 @@ function Reviews({ events: { reviews }, linkTo }: { events: EventAnalytics; link
         keyOf={(row) => row.name}
         columns={reviewedColumns(linkTo)}
         size={(row) => row.count}
-        none="No leave was asked for in this range, as far as it is logged."
+        none="No approval was asked for in this range, as far as it is logged."
       />
     </>
   );

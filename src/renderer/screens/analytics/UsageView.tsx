@@ -26,7 +26,7 @@ export function UsageView({ place }: { place: AnalyticsPlace }) {
     <Asked name={key} answer={answer}>
       {(usage) => (
         <>
-          <Figures usage={usage} forecast={forecast} />
+          <Figures usage={usage} forecast={forecast} sessions={`#${addressOf(listPlace(place, {}))}`} />
           <div className={styles.panels}>
             <UsageByDay
               usage={usage}
