@@ -22,13 +22,13 @@ export interface Figure {
 }
 
 /** One answer of the API: how long it took, how large it was, and what it said. */
-interface Timed<T> {
+export interface Timed<T> {
   ms: number;
   bytes: number;
   answer: T;
 }
 
-interface Listed {
+export interface Listed {
   sessions: { source: string; session_id: string; title: string; bytes: number; message_count: number }[];
   next_offset: number | null;
 }
@@ -117,7 +117,8 @@ async function openLikeThePage(host: Host, below: string): Promise<{ ms: number;
   return { ms, bytes: [session.bytes, outline.bytes, messages.bytes], total: outline.answer.total };
 }
 
-async function findLargest(host: Host): Promise<Listed['sessions'][number]> {
+/** The session with the most bytes on disk. */
+export async function findLargest(host: Host): Promise<Listed['sessions'][number]> {
   const all: Listed['sessions'] = [];
   for (let offset: number | null = 0; offset !== null;) {
     const page: Timed<Listed> = await ask<Listed>(host, `/agent-sessions/all/sessions?limit=1000&offset=${offset}`);
@@ -195,7 +196,8 @@ interface Scrolled {
   moved: number;
 }
 
-async function serving(world: World, measure: (host: Host) => Promise<Figure[]>): Promise<Figure[]> {
+/** Serves a world for as long as it is measured. */
+export async function serving(world: World, measure: (host: Host) => Promise<Figure[]>): Promise<Figure[]> {
   const host = await serveWorld(world);
   try {
     return await measure(host);
@@ -204,7 +206,8 @@ async function serving(world: World, measure: (host: Host) => Promise<Figure[]>)
   }
 }
 
-async function inBrowser(host: Host, measure: (page: Page) => Promise<Figure[]>): Promise<Figure[]> {
+/** Opens the app in a browser; a complaint of the page is an error. */
+export async function inBrowser(host: Host, measure: (page: Page) => Promise<Figure[]>): Promise<Figure[]> {
   const browser = await launchChromium();
   try {
     const { page, complaints } = await visit(browser, host, '/home');
@@ -216,7 +219,8 @@ async function inBrowser(host: Host, measure: (page: Page) => Promise<Figure[]>)
   }
 }
 
-async function ask<T>(host: Host, address: string): Promise<Timed<T>> {
+/** Asks the API for what stands at an address. */
+export async function ask<T>(host: Host, address: string): Promise<Timed<T>> {
   const began = performance.now();
   const headers = { authorization: `Bearer ${host.token}` };
   const response = await fetch(`${host.origin}/api/v1${address}`, { headers });
@@ -226,9 +230,9 @@ async function ask<T>(host: Host, address: string): Promise<Timed<T>> {
   return { ms, bytes: Buffer.byteLength(text), answer: JSON.parse(text) as T };
 }
 
-const milliseconds = (ms: number): string => `${Math.round(ms)} ms`;
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+export const milliseconds = (ms: number): string => `${Math.round(ms)} ms`;
+export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** The figures as a Markdown table. */
 export function figuresTable(figures: readonly Figure[]): string {
