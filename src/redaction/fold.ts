@@ -40,6 +40,9 @@ const plainOf = new Map<string, string>(
   ),
 );
 
+/** Every character that `plainCharacter` changes. */
+export const drawnAlike = new RegExp(`[\uff01-\uff5e${[...plainOf.keys()].join('')}]`, 'g');
+
 /** The ASCII character that this one is drawn like, or the character itself. */
 export function plainCharacter(character: string): string {
   const code = character.charCodeAt(0);

@@ -1,4 +1,5 @@
 import type { Automaton } from './automaton.ts';
+import { is, kind } from './characters.ts';
 import { run_least } from './decode/encoded-runs.ts';
 import { lookInside } from './decode/look-inside.ts';
 import { seePlain } from './decode/plain.ts';
@@ -26,6 +27,8 @@ const piece = 256 * 1024;
 const overlap = 8 * 1024;
 const stretch_length = 2048;
 const looks_most = 64;
+/** More secrets than a stretch holds that was not made to hold them. */
+const crowd_most = 64;
 const work_between_checks = 1 << 18;
 
 /** One look over one text: the automaton finds words, their rules look around them and report what to hide. */
@@ -42,6 +45,8 @@ export class Scan {
   /** Whether a cursor was moved in this run; most texts move none. */
   #moved = false;
   #dressed_up = false;
+  /** The stretch in which something was last hidden, and how much was hidden there. */
+  #crowd = { stretch: -1, count: 0 };
   /** Looks into what this scan decodes; made when first needed. */
   #inner: Scan | undefined;
   readonly #depth: number;
@@ -60,6 +65,7 @@ export class Scan {
     this.#moved = false;
     this.#resume = 0;
     this.#dressed_up = false;
+    this.#crowd = { stretch: -1, count: 0 };
     this.#meetWords(text);
     if (this.#depth === depth_most) return this.finds;
     if (this.#dressed_up) this.#seePlain();
@@ -113,7 +119,29 @@ export class Scan {
 
   /** Reports a stretch to hide. */
   hide(start: number, end: number, rule: string, rank: Rank): void {
-    if (end > start) this.finds.push({ start, end, rule, rank });
+    if (end <= start) return;
+    const last = this.finds.at(-1);
+    if (last && this.#isCrowded(last, start))
+      this.finds[this.finds.length - 1] = { ...last, end: Math.max(last.end, end) };
+    else this.finds.push({ start, end, rule, rank });
+  }
+
+  /**
+   * Whether what begins at `start` becomes one with what was hidden last: in a line where secret follows secret, what
+   * stands between them is hidden too, so that nothing has to be done once for each. Not numbers, which in JSON are
+   * hidden one by one.
+   */
+  #isCrowded(last: Find, start: number): boolean {
+    const stretch = Math.floor(start / stretch_length);
+    if (stretch !== this.#crowd.stretch) this.#crowd = { stretch, count: 0 };
+    if (start < last.end) return false;
+    this.#crowd.count++;
+    if (this.#crowd.count <= crowd_most || last.start + stretch_length < start) return false;
+    return (
+      isNoNumber(this.text, start) &&
+      isNoNumber(this.text, last.start) &&
+      !this.text.slice(last.end, start).includes('\n')
+    );
   }
 
   /** Passes over everything before `to` without meeting words in it. */
@@ -155,4 +183,8 @@ export class Scan {
     this.#moved = true;
     this.#cursors[cursor] = to;
   }
+}
+
+function isNoNumber(text: string, at: number): boolean {
+  return text[at] !== '-' && !is(text, at, kind.digit);
 }

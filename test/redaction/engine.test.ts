@@ -42,6 +42,33 @@ describe('a text', () => {
   });
 });
 
+describe('secret after secret in one line', () => {
+  const secrets = Array.from({ length: 1000 }, (_, n) => `Zq${n}xK8d${n * 7919}`);
+
+  test('are hidden one by one up to more than a line holds, then with what stands between them', () => {
+    const { spans, text } = redactor();
+    const line = secrets.map((secret) => `pwd=${secret} `).join('');
+    expect(spans(line).length).toBeLessThan((line.length / 2048 + 1) * 66);
+    const shown = text(line);
+    for (const secret of secrets) expect(shown).not.toContain(secret);
+    expect(text(shown)).toBe(shown);
+    expect(spans(line.slice(0, 1000)).length).toBeGreaterThan(40);
+  });
+
+  test('in lines of their own are hidden one by one', () => {
+    expect(redactor().spans(secrets.map((secret) => `pwd=${secret}`).join('\n'))).toHaveLength(secrets.length);
+  });
+
+  test('keep JSON whole, with numbers among them', () => {
+    const json = JSON.stringify(
+      secrets.flatMap((secret, n) => [{ pwd: secret }, { pin: 100_000 + n }, { password: 40_960_000 + n }]),
+    );
+    const shown = redactor().text(json);
+    expect(() => JSON.parse(shown)).not.toThrow();
+    for (const secret of [...secrets, '40960017', '40960999', '100017']) expect(shown).not.toContain(secret);
+  });
+});
+
 describe('spans', () => {
   test('say where a secret stands and which rule knows it', () => {
     const token = 'glpat-' + 'VAMAwZOMgFXE1iGtp9Ne';

@@ -1,4 +1,4 @@
-import { plainCharacter } from '../fold.ts';
+import { drawnAlike, plainCharacter } from '../fold.ts';
 import { type View, ViewBuilder } from './view.ts';
 
 // oxlint-disable-next-line no-control-regex -- terminal colours and invisible characters are what is meant
@@ -19,9 +19,6 @@ export function seePlain(text: string, start: number, end: number): View | null 
   return view.text === stretch ? null : view;
 }
 
-// oxlint-disable-next-line no-control-regex -- everything beyond ASCII is meant
-const beyondAscii = /[^\u0000-\u007f]/g;
-
 function plain(text: string): string {
-  return text.replaceAll(beyondAscii, plainCharacter);
+  return text.replaceAll(drawnAlike, plainCharacter);
 }

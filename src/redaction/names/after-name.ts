@@ -49,23 +49,61 @@ const flagBreak = new RegExp(
   'y',
 );
 
+const closes = new Set(
+  '\\"\'`“”„«»‘’[ \t])*&\u200b\u200c\u200d\u2060\ufeff\u001b'.split('').map((character) => character.charCodeAt(0)),
+);
+
+/** Where the name is closed that ends at `end`. */
+function closingEnd(text: string, end: number): number {
+  if (!closes.has(text.charCodeAt(end))) return end;
+  closing.lastIndex = end;
+  closing.test(text);
+  return closing.lastIndex;
+}
+
 /** How the value of the name that ends at `end` is joined to it; null if nothing joins here. */
 export function linkAfter(scan: Scan, end: number): Link | null {
   const { text } = scan;
-  closing.lastIndex = end;
-  closing.test(text);
-  const closed = closing.lastIndex;
-  operator.lastIndex = closed;
-  const found = operator.exec(text);
-  scan.spend(closed - end + 24);
-  if (!found) return boxLink(text, closed, end) ?? spaceLink(text, closed, end);
-  const behind = operator.lastIndex;
-  const named = jointNames.find((_, index) => found[index + 2] !== undefined) ?? 'says';
-  if (named === 'colon' && found[0].endsWith('::') && text[behind] !== ' ') return null;
-  const spaced = (found[1] ?? '').length > 0;
-  const joint = named === 'call' && spaced ? 'space' : named;
+  const from = closingEnd(text, end);
+  scan.spend(from - end + 24);
+  const found = plainOperator(text, from) ?? anyOperator(text, from);
+  if (!found) return boxLink(text, from, end) ?? spaceLink(text, from, end);
+  const { spaced, end: behind } = found;
+  if (found.joint === 'colon' && behind - from > 1 && text.startsWith('::', behind - 2) && text[behind] !== ' ')
+    return null;
+  const joint = found.joint === 'call' && spaced ? 'space' : found.joint;
   const at = joint === 'tag' ? insideElement(text, behind) : insideWrapping(text, behind, joint === 'colon');
-  return { joint, at, tight: joint === 'assign' && !spaced && at === behind, name_quoted: closed > end };
+  return { joint, at, tight: joint === 'assign' && !spaced && at === behind, name_quoted: from > end };
+}
+
+interface Operator {
+  readonly joint: keyof typeof joints;
+  readonly spaced: boolean;
+  readonly end: number;
+}
+
+/** Operators of one character, and what behind them would make others of them. */
+const plainOperators: Readonly<Record<string, readonly [joint: keyof typeof joints, longer: string]>> = {
+  ':': ['colon', ':=-'],
+  '=': ['assign', '=>'],
+  ',': ['comma', ''],
+  '(': ['call', ''],
+  '>': ['tag', ''],
+};
+
+/** The operator right at `at` if it is one character long, as nearly all are; knowing it needs no pattern. */
+function plainOperator(text: string, at: number): Operator | null {
+  const plain = plainOperators[text[at] ?? ''];
+  if (!plain || (at + 1 < text.length && plain[1].includes(text[at + 1] as string))) return null;
+  return { joint: plain[0], spaced: false, end: at + 1 };
+}
+
+function anyOperator(text: string, at: number): Operator | null {
+  operator.lastIndex = at;
+  const found = operator.exec(text);
+  if (!found) return null;
+  const joint = jointNames.find((_, index) => found[index + 2] !== undefined) ?? 'says';
+  return { joint, spaced: (found[1] ?? '').length > 0, end: operator.lastIndex };
 }
 
 /** `variable "db_password" { default = "…" }`. */

@@ -4,8 +4,17 @@ import { wideSpace } from './line-break.ts';
 import type { Link } from './after-name.ts';
 import { isConstantName, isFlag, type NamedPlace } from './named-place.ts';
 
+/** Only so much of a value is looked at. */
+const looked_at = 160;
+
+/** Whether only a quoted value can follow this joint. */
+export function needsQuotes({ joint }: Link): boolean {
+  return joint === 'comma' || joint === 'call' || joint === 'else' || joint === 'wrapped' || joint === 'box';
+}
+
 /** Whether this kind of joint may stand between such a name and such a value. */
 export function fits(text: string, place: NamedPlace, link: Link, value: Value): boolean {
+  if (needsQuotes(link) && !value.quoted) return false;
   switch (link.joint) {
     case 'assign':
     case 'here':
@@ -15,9 +24,9 @@ export function fits(text: string, place: NamedPlace, link: Link, value: Value):
         text[place.start - 1] !== ':' || !/arn:[\w-]*:/.test(text.slice(Math.max(0, place.start - 80), place.start))
       );
     case 'comma':
-      return value.quoted && followsInList(text, place, link, value);
+      return followsInList(text, place, link, value);
     case 'call':
-      return value.quoted && (isSetter(text, place) || isDeclared(text, place));
+      return isSetter(text, place) || isDeclared(text, place);
     case 'tag':
       return isTag(text, place) && closesTag(text, value);
     case 'bar':
@@ -25,7 +34,7 @@ export function fits(text: string, place: NamedPlace, link: Link, value: Value):
     case 'else':
     case 'wrapped':
     case 'box':
-      return value.quoted;
+      return true;
     case 'space':
     case 'says':
       return speaks(text, place, link, value);
@@ -49,7 +58,7 @@ function closesTag(text: string, value: Value): boolean {
 
 /** In a table a value stands out from words. */
 function looksIssued(text: string, place: NamedPlace, value: Value): boolean {
-  const content = text.slice(value.start, value.end);
+  const content = text.slice(value.start, Math.min(value.end, value.start + looked_at));
   return looksRandom(content) || (place.judgement.strength === 3 && /\d\D*\d/.test(content));
 }
 
@@ -80,7 +89,7 @@ const settingBefore =
 
 /** A value that only a space or a verb joins to its name must look like one. */
 function speaks(text: string, place: NamedPlace, link: Link, value: Value): boolean {
-  const content = text.slice(value.start, value.end);
+  const content = text.slice(value.start, Math.min(value.end, value.start + looked_at));
   if (isFlag(text, place.start)) return !content.startsWith('-') || isLongRun(content);
   if (/^[-*&(]/.test(content) || content.length < 6 || text.slice(place.end, link.at).includes('\n')) return false;
   const { strength, rule } = place.judgement;

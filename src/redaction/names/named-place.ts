@@ -1,6 +1,6 @@
 import { is, kind, skipBack } from '../characters.ts';
 import type { NameJudgement } from './judge-name.ts';
-import { lineBreak, linePrefix } from './line-break.ts';
+import { linePrefix } from './line-break.ts';
 import type { Link } from './after-name.ts';
 
 /** A name that promises a secret, where it stands. */
@@ -55,7 +55,15 @@ export function isCertainPlace(text: string, place: NamedPlace, link: Link): boo
   );
 }
 
-const lineStart = new RegExp(String.raw`(?:^${linePrefix}|${lineBreak})[ \t-]{0,40}$`);
+const onlyPrefix = new RegExp(String.raw`^${linePrefix}[ \t-]{0,40}$`);
+const prefix_most = 120;
+
+/** Whether nothing stands before `start` in its line but what a listing puts there. */
+function beginsLine(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - prefix_most), start);
+  const escaped = before.lastIndexOf('\\n');
+  return onlyPrefix.test(before.slice(Math.max(before.lastIndexOf('\n') + 1, escaped < 0 ? 0 : escaped + 2)));
+}
 
 /** `  password: x` or `password = x` where a line begins: YAML, TOML, INI. */
 function isSettingsLine(text: string, start: number, link: Link): boolean {
@@ -63,5 +71,5 @@ function isSettingsLine(text: string, start: number, link: Link): boolean {
   let at = start - 1;
   while (at >= 0 && (text[at] === ' ' || text[at] === '\t' || text[at] === '-')) at--;
   if (at < 0 || text[at] === '\n' || (text[at] === 'n' && text[at - 1] === '\\')) return true;
-  return /[\d+>#*;%:/→]/.test(text[at] ?? '') && lineStart.test(text.slice(Math.max(0, start - 120), start));
+  return /[\d+>#*;%:/→]/.test(text[at] ?? '') && beginsLine(text, start);
 }

@@ -1,37 +1,70 @@
 import { kind, skip } from '../characters.ts';
 import { lineBreak, wideSpace } from './line-break.ts';
 
+/** What may open before a value. Most values have nothing there, which the first character tells without the pattern. */
+interface Opener {
+  readonly pattern: RegExp;
+  readonly firsts: ReadonlySet<number>;
+}
+
+function opener(firsts: string, pattern: RegExp): Opener {
+  return { pattern, firsts: new Set(firsts.split('').map((character) => character.charCodeAt(0))) };
+}
+
+const blanks = ' \t';
+/** With what a line end or space begins, escaped or not. */
+const spaces = ' \t\r\n\\';
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_';
+
 /** `: str = `, `: &'static str = `: the type between a name and its value. */
-const annotation =
-  /[ \t]{0,4}(?:&'static[ \t]|[&*])?[A-Za-z_][\w.]{0,32}(?:[<[][\w, |.]{0,32}[>\]])?(?:[ \t]?[|?][ \t]?[A-Za-z_][\w.]{0,24}){0,2}[ \t]{0,4}=(?![=>])[ \t]{0,4}(?=\\*["'`]|\w{1,24}\(|r#)/y;
+const annotation = opener(
+  `${blanks}${letters}&*`,
+  /[ \t]{0,4}(?:&'static[ \t]|[&*])?[A-Za-z_][\w.]{0,32}(?:[<[][\w, |.]{0,32}[>\]])?(?:[ \t]?[|?][ \t]?[A-Za-z_][\w.]{0,24}){0,2}[ \t]{0,4}=(?![=>])[ \t]{0,4}(?=\\*["'`]|\w{1,24}\(|r#)/y,
+);
 /** `!!str `, `&anchor `: marks of YAML before a value. */
-const yamlMark = /[ \t]{0,4}(?:!!?\w{1,16}|&\w{1,32})[ \t]{1,4}/y;
+const yamlMark = opener(`${blanks}!&`, /[ \t]{0,4}(?:!!?\w{1,16}|&\w{1,32})[ \t]{1,4}/y);
 /** `|` and `>-`: the value is the next line. */
-const yamlBlock = new RegExp(String.raw`[ \t]{0,4}[>|][+-]?\d?[ \t]{0,4}${lineBreak}[ \t]{1,40}`, 'y');
-const emphasis = /[*_]{1,3}[ \t]{1,4}/y;
-const substitution = /\$\((?:printf[ \t]+\\*["']?%s\\*["']?|echo(?:[ \t]+-n)?)[ \t]+/y;
+const yamlBlock = opener(
+  `${blanks}>|`,
+  new RegExp(String.raw`[ \t]{0,4}[>|][+-]?\d?[ \t]{0,4}${lineBreak}[ \t]{1,40}`, 'y'),
+);
+const emphasis = opener('*_', /[*_]{1,3}[ \t]{1,4}/y);
+const substitution = opener('$', /\$\((?:printf[ \t]+\\*["']?%s\\*["']?|echo(?:[ \t]+-n)?)[ \t]+/y);
 /** A small object or block whose member is the value: `{"value": "…"}`, `{ sensitive = true, default = "…" }`. */
-const box = new RegExp(
-  String.raw`\{${wideSpace}?(?:\\*["']?\w{1,20}\\*["']?[ \t]{0,16}[:=][ \t]{0,4}(?:\\*"[^"\\\n]{0,120}\\*"|\w{1,20}),?${wideSpace}){0,4}?\\*["']?(?:string_?value|value|default|plaintext|secret|content)\\*["']?[ \t]{0,16}[:=][ \t]{0,4}`,
-  'iy',
+const box = opener(
+  '{',
+  new RegExp(
+    String.raw`\{${wideSpace}?(?:\\*["']?\w{1,20}\\*["']?[ \t]{0,16}[:=][ \t]{0,4}(?:\\*"[^"\\\n]{0,120}\\*"|\w{1,20}),?${wideSpace}){0,4}?\\*["']?(?:string_?value|value|default|plaintext|secret|content)\\*["']?[ \t]{0,16}[:=][ \t]{0,4}`,
+    'iy',
+  ),
 );
 /** `(`, `[`, `{` and a line end around one string. */
-const bracket = new RegExp(String.raw`(?:<<|[([{]${wideSpace}?|\$(?=\\*["']))(?=(?:[rbf])?\\*["'\x60])`, 'y');
+const bracket = opener(
+  '<([{$',
+  new RegExp(String.raw`(?:<<|[([{]${wideSpace}?|\$(?=\\*["']))(?=(?:[rbf])?\\*["'\x60])`, 'y'),
+);
 /** A call that only changes the type of a string. */
-const call = new RegExp(
-  String.raw`${wideSpace}?(?:new[ \t]+)?(?:[A-Za-z_]\w*(?:\.|::)){0,3}(?:SecretStr|SecretString|Secret|SecureString|Sensitive|Some|Just|String|str|string|(?:\[\])?byte|bytes|b64decode|from|from_str|fromString|atob|lit|secret|newSecret|plainText|unsafePlainText|Field|ConvertTo-SecureString|quote|string\(\d{1,5}\))[ \t]?\(?[ \t]{0,4}(?:-String[ \t]+|default[ \t]?=[ \t]?)?(?=\\*["'\x60])`,
-  'y',
+const call = opener(
+  `${spaces}${letters}[`,
+  new RegExp(
+    String.raw`${wideSpace}?(?:new[ \t]+)?(?:[A-Za-z_]\w*(?:\.|::)){0,3}(?:SecretStr|SecretString|Secret|SecureString|Sensitive|Some|Just|String|str|string|(?:\[\])?byte|bytes|b64decode|from|from_str|fromString|atob|lit|secret|newSecret|plainText|unsafePlainText|Field|ConvertTo-SecureString|quote|string\(\d{1,5}\))[ \t]?\(?[ \t]{0,4}(?:-String[ \t]+|default[ \t]?=[ \t]?)?(?=\\*["'\x60])`,
+    'y',
+  ),
 );
 /** `q{`, `<![CDATA[`, `r#`, `b`: what opens a string beside its quote, or in place of one. */
-const opening = /[“„«‘]|<!\[CDATA\[|(?:%[qQ]|qq?)[{([|/]|r#{1,3}(?=\\*")|(?:[rbfuRBFUL@]|rb|br)(?=\\*["'])/y;
-const entity = /&(?:quot|apos|#3[49]);/y;
-const element = new RegExp(String.raw`${wideSpace}?<[\w:-]{1,40}>`, 'y');
-const innerSpace = new RegExp(wideSpace, 'y');
-const spaceBeforeQuote = new RegExp(String.raw`${wideSpace}(?=\\*["'\x60])`, 'y');
-const scheme = /\\*["'`]?(?:Bearer|Basic|Token|SSWS|ApiKey|Bot)[ \t]+/iy;
+const opening = opener(
+  '“„«‘<%qrbfuRBFUL@',
+  /[“„«‘]|<!\[CDATA\[|(?:%[qQ]|qq?)[{([|/]|r#{1,3}(?=\\*")|(?:[rbfuRBFUL@]|rb|br)(?=\\*["'])/y,
+);
+const entity = opener('&', /&(?:quot|apos|#3[49]);/y);
+const element = opener(`${spaces}<`, new RegExp(String.raw`${wideSpace}?<[\w:-]{1,40}>`, 'y'));
+const innerSpace = opener(spaces, new RegExp(wideSpace, 'y'));
+const spaceBeforeQuote = opener(spaces, new RegExp(String.raw`${wideSpace}(?=\\*["'\x60])`, 'y'));
+const scheme = opener('\\"\'`bBtTsSaA', /\\*["'`]?(?:Bearer|Basic|Token|SSWS|ApiKey|Bot)[ \t]+/iy);
 
 /** Where the pattern ends if it stands at `at`, otherwise `at`. */
-function after(pattern: RegExp, text: string, at: number): number {
+function after({ pattern, firsts }: Opener, text: string, at: number): number {
+  if (!firsts.has(text.charCodeAt(at))) return at;
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
 }

@@ -33,7 +33,6 @@ const row_most = 4096;
 const lineEnd = /\r?\n|(?:\\r)?\\n/g;
 /** In a string of JSON the table ends with the string. */
 const stringEnd = /\r?\n|(?:\\r)?\\+n|\\*"/g;
-const stringStart = /[:[,][ \t]?\\*"[^"\n]*$/;
 const heading = /^(?:\\*["'`]|\*\*)?[A-Za-z_][\w .()-]{0,48}(?:\\*["'`]|\*\*)?$/;
 /** The line between headings and rows. */
 const rule = /^[\s|│+:=─┼├┤╪═╞╡╟╢-]*$/;
@@ -109,14 +108,20 @@ function outward(text: string, at: number, step: 1 | -1): number {
 function lineStarts(text: string, at: number): { from: number; ends: RegExp }[] {
   const start = Math.max(0, at - header_most);
   const before = text.slice(start, at);
-  lineEnd.lastIndex = 0;
-  const last = [...before.matchAll(lineEnd)].at(-1);
-  const line = last ? last.index + last[0].length : 0;
-  const plain = last || start === 0 ? [{ from: start + line, ends: lineEnd }] : [];
-  const opening = stringStart.exec(before.slice(line));
-  if (!opening) return plain;
-  const inside = { from: start + line + opening.index + opening[0].indexOf('"') + 1, ends: stringEnd };
-  return [inside, ...plain];
+  const escaped = before.lastIndexOf('\\n');
+  const line = Math.max(before.lastIndexOf('\n') + 1, escaped < 0 ? 0 : escaped + 2);
+  const plain = line > 0 || start === 0 ? [{ from: start + line, ends: lineEnd }] : [];
+  const quote = before.lastIndexOf('"');
+  if (quote < line || !opensString(before, quote)) return plain;
+  return [{ from: start + quote + 1, ends: stringEnd }, ...plain];
+}
+
+/** Whether the quote begins a string of JSON: behind a colon, a bracket or a comma. */
+function opensString(text: string, quote: number): boolean {
+  let at = quote;
+  while (text[at - 1] === '\\') at--;
+  if (is(text, at - 1, kind.blank)) at--;
+  return /[:[,]/.test(text[at - 1] ?? '');
 }
 
 function isHeader({ list }: Row): boolean {

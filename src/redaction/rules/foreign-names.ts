@@ -10,6 +10,9 @@ import { readValue } from '../values/quoted.ts';
 const value_most = 128;
 const readNames = newCursor();
 const closeLooks = newCursor();
+/** Names before this stand in a run without space that goes on for more than a value is long. */
+const longRun = newCursor();
+const joint_most = 64;
 
 // oxfmt-ignore
 const names = new Set(['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'mot_de_passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน']);
@@ -19,13 +22,21 @@ export const foreignNames: Rule = {
   name: 'password',
   words: [...names],
   find(scan, start, end) {
-    if (start < scan.passed(readNames) || !names.has(scan.text.slice(start, end).toLowerCase())) return;
+    if (
+      start < scan.passed(readNames) ||
+      start < scan.passed(longRun) ||
+      !names.has(scan.text.slice(start, end).toLowerCase())
+    )
+      return;
     if (!beginsWord(scan.text, start) || is(scan.text, end, kind.alnum)) return;
     const told = scan.mayLook(closeLooks, start) ? proseValues(scan, end) : [];
     const places = [linkAfter(scan, end)?.at ?? [], told].flat();
     for (const at of places) {
       const value = readValue(scan, at);
-      if (value.end - value.start > value_most) continue;
+      if (value.end - value.start > value_most) {
+        if (!value.quoted) scan.pass(longRun, value.end - value_most - joint_most);
+        continue;
+      }
       const content = scan.text.slice(value.start, value.end);
       if (!/\d/.test(content) || !isSecretValue(content, { ...certainPlace, certain: false })) continue;
       scan.hide(value.start, value.end, 'password', rank.named);

@@ -7,9 +7,9 @@ import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
-import { fits } from '../names/may-join.ts';
+import { fits, needsQuotes } from '../names/may-join.ts';
 import { isSecretValue, looksRandom } from '../values/judge-value.ts';
-import { readValue, type Value } from '../values/quoted.ts';
+import { readQuoted, readValue, type Value } from '../values/quoted.ts';
 
 const readNames = newCursor();
 const closeLooks = newCursor();
@@ -87,8 +87,9 @@ function behindQuote(text: string, end: number): number {
 }
 
 function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
-  const value = readValue(scan, behindType(scan.text, link));
-  if (!fits(scan.text, place, link, value)) return false;
+  const at = behindType(scan.text, link);
+  const value = needsQuotes(link) ? readQuoted(scan, at) : readValue(scan, at);
+  if (!value || !fits(scan.text, place, link, value)) return false;
   if (isCrowded(scan, place, value)) return true;
   const literal = isLiteralPlace(scan.text, place, link);
   const where = { literal, certain: isCertainPlace(scan.text, place, link) };
@@ -147,9 +148,12 @@ function isNamedLike(text: string, { start, end }: NamedPlace, content: string):
   return content.length <= end - start && text.slice(start, end).toLowerCase().endsWith(content.toLowerCase());
 }
 
+/** Only so much is looked at of what a sentence tells. */
+const told_most = 160;
+
 /** In a sentence only what no word looks like is a value. */
 function hideTold(scan: Scan, place: NamedPlace, value: Value): boolean {
-  const content = scan.text.slice(value.start, value.end);
+  const content = scan.text.slice(value.start, Math.min(value.end, value.start + told_most));
   if (content.length < 6 || !/\d/.test(content) || !/[A-Za-z]/.test(content)) return false;
   if (!looksRandom(content) && !(place.judgement.strength > 1 && /\d{2}/.test(content))) return false;
   return hideIfSecret(scan, { ...place, judgement: { ...place.judgement, strength: 3 } }, value, { literal: true });

@@ -26,9 +26,34 @@ export const certainPlace: Place = {
 /** Only so much of a value is judged. */
 const judged_most = 96;
 
+interface Judged extends Place {
+  readonly value: string;
+  readonly is_secret: boolean;
+}
+
+/** The value that was judged last: texts say the same over and over. */
+let last_judged: Judged | null = null;
+
 /** Whether a value is a secret, given how strongly its place says so. */
 export function isSecretValue(whole: string, place: Place): boolean {
-  const value = beside(whole.length > judged_most ? whole.slice(0, judged_most) : whole);
+  const value = whole.length > judged_most ? whole.slice(0, judged_most) : whole;
+  if (last_judged?.value === value && isSamePlace(last_judged, place)) return last_judged.is_secret;
+  const { judgement, quoted, literal, certain } = place;
+  const is_secret = judge(beside(value), place);
+  last_judged = { value: copied(value), judgement, quoted, literal, certain, is_secret };
+  return is_secret;
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return (
+    one.judgement === other.judgement &&
+    one.quoted === other.quoted &&
+    one.literal === other.literal &&
+    one.certain === other.certain
+  );
+}
+
+function judge(value: string, place: Place): boolean {
   if (value.length < 4 || !isLikely(value, place)) return false;
   if (!place.quoted && (isCode(value, place.literal) || isConstant(value, place))) return false;
   return !isPath(value) && !isStandIn(value);
@@ -98,9 +123,24 @@ function isWordy(value: string): boolean {
   return strangeness(value) < 5;
 }
 
+let last_value = '';
+let last_looks_random = false;
+
 /** Whether the value looks made by a machine: hex, a UUID, or far from any word. */
 export function looksRandom(whole: string): boolean {
   const value = whole.length > judged_most ? whole.slice(0, judged_most) : whole;
+  if (value === last_value) return last_looks_random;
+  last_value = copied(value);
+  last_looks_random = isRandom(value);
+  return last_looks_random;
+}
+
+/** The same text in storage of its own: a part of a string otherwise keeps the whole one in memory. */
+function copied(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+function isRandom(value: string): boolean {
   if (/^[0-9a-f]{16,}$/i.test(value)) return /\d/.test(value) && /[a-f]/i.test(value);
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return true;
   if (hasHexRun(value)) return true;

@@ -54,7 +54,9 @@ function closingQuote(scan: Scan, start: number, quote: number, depth: number): 
   return null;
 }
 
-const bareEnd = newCursor();
+/** The last long run without space and quotes that was read: most names of a text that was made to keep the scan busy stand in one. */
+const longRun = { start: newCursor(), end: newCursor() };
+const long = 256;
 const part_most = 512;
 /** Ends a bare value wherever it stands. */
 const stops = /[\s"'`“”„«»]|\\[nrt"'`u\\]|<\/|<br|&quot;|&#|[\u200b-\u200d\u2060\ufeff]|\u001b/g;
@@ -69,30 +71,49 @@ export function readBare(scan: Scan, at: number): Value {
     skipBackslashes(text, at) > at && is(text, skipBackslashes(text, at), kind.quote)
       ? skipBackslashes(text, at) + 1
       : at;
-  if (from >= scan.passed(bareEnd)) scan.pass(bareEnd, findStop(scan, from));
-  const run_end = scan.passed(bareEnd);
-  const end = partEnd(scan, from, Math.min(run_end, from + part_most)) ?? Math.min(run_end, from + value_most);
+  const run_end = findStop(scan, from);
+  const end = partEnd(scan, from, run_end) ?? Math.min(run_end, from + value_most);
   return { start: from, end, quoted: false, run_end };
 }
 
-const noParts = newCursor();
+/** No part begins from `start` to `end`; one does at `end` if it is also `part`. */
+const noParts = { start: newCursor(), end: newCursor(), part: newCursor() };
 /** More than the pattern for parts looks ahead. */
 const lookahead = 48;
 
-/** Where the next part of a list begins before `to`; null if none does. */
-function partEnd(scan: Scan, from: number, to: number): number | null {
-  const start = Math.max(from, Math.min(scan.passed(noParts), to) - lookahead);
-  const part = parts.exec(scan.text.slice(start, to));
-  scan.spend((to - start) >> 1);
-  const found = part ? start + part.index : null;
-  scan.pass(noParts, found ?? to);
-  return found;
+/** Where the next part of a list begins within `part_most` of `from`; null if none does. Looks at each character once. */
+function partEnd(scan: Scan, from: number, run_end: number): number | null {
+  const known = from > 0 && scan.passed(noParts.start) <= from && from <= scan.passed(noParts.end);
+  const to = Math.min(run_end, from + part_most);
+  if (!known || (scan.passed(noParts.end) < to && scan.passed(noParts.part) !== scan.passed(noParts.end))) {
+    findPart(scan, known ? scan.passed(noParts.end) : from, run_end);
+    if (!known) scan.set(noParts.start, from);
+  }
+  const part = scan.passed(noParts.part);
+  return part === scan.passed(noParts.end) && part >= from && part < to ? part : null;
+}
+
+/** Looks for the next part further than it is needed now, since the next name of the run will need it. */
+function findPart(scan: Scan, from: number, run_end: number): void {
+  const to = Math.min(run_end, from + 2 * part_most);
+  const found = parts.exec(scan.text.slice(from, to));
+  scan.spend((to - from) >> 1);
+  const cut_off = to < run_end && (!found || from + found.index > to - lookahead);
+  const part = found && !cut_off ? from + found.index : -1;
+  scan.set(noParts.part, part);
+  scan.set(noParts.end, part >= 0 ? part : cut_off ? to - lookahead : to);
 }
 
 function findStop(scan: Scan, from: number): number {
+  if (scan.passed(longRun.start) <= from && from < scan.passed(longRun.end)) return scan.passed(longRun.end);
   stops.lastIndex = from;
   const found = stops.exec(scan.text);
-  return found ? found.index : scan.text.length;
+  const end = found ? found.index : scan.text.length;
+  scan.spend((end - from) >> 1);
+  if (end - from < long) return end;
+  scan.set(longRun.start, from);
+  scan.set(longRun.end, end);
+  return end;
 }
 
 function skipBackslashes(text: string, at: number): number {
