@@ -71,6 +71,9 @@ export interface ResultPlace extends Place {
 }
 
 const mostMore = 20;
+/** So many records are laid out, and so many lines that were not understood are told one by one. Usual logs stay far below. */
+export const mostRecords = 100_000;
+export const mostProblems = 2_000;
 
 const nameAt = ({ offset, record }: Place, call_id: string): string => `${offset}-${record}-${call_id}`;
 
@@ -109,6 +112,12 @@ export class FileOutline {
   readonly #names = new Map<string, string>();
   readonly #agentOfCall = new Map<string, { type: string | null; description: string | null }>();
   readonly #tree: TreeRecord[] = [];
+  #records = 0;
+  #passedOver = 0;
+  #problems = 0;
+  /** Told instead of the problems, and of the records, that were too many. */
+  #furtherProblems: OutlineMessage | null = null;
+  #rest: OutlineMessage | null = null;
   #tip: string | null = null;
   #last: OutlineMessage | null = null;
   #turn = 0;
@@ -123,14 +132,19 @@ export class FileOutline {
   /** Takes in what has been appended since the last time. */
   readFrom(file: OpenFile): void {
     const done = readLines(file, this.consumed, this.lines, {
-      line: (bytes, offset, line) =>
-        this.#addLine(this.reader.read(bytes, line, 'facts'), { offset, length: bytes.length, line, record: 0 }),
+      line: (bytes, offset, line) => {
+        const place = { offset, length: bytes.length, line, record: 0 };
+        if (this.#records >= mostRecords) this.#passOver(place);
+        else this.#addLine(this.reader.read(bytes, line, 'facts'), place);
+      },
       longLine: (offset, length, line) =>
         this.#addProblem({ offset, length, line, record: 0 }, 'The line is longer than 50 MB.'),
       rest: (bytes, offset, line) => {
         const items = this.reader.read(bytes, line, 'facts');
         if (items.some((item) => item.disposition === 'problem')) return false;
-        this.#addLine(items, { offset, length: bytes.length, line, record: 0 });
+        const place = { offset, length: bytes.length, line, record: 0 };
+        if (this.#records >= mostRecords) this.#passOver(place);
+        else this.#addLine(items, place);
         return true;
       },
     });
@@ -140,6 +154,7 @@ export class FileOutline {
     this.mtime_ms = file.mtime_ms;
     this.identity = `${file.device}:${file.inode}`;
     this.mark = markAt(file, done.consumed);
+    this.#tellWhatWasTooMuch();
     this.#markBranches();
   }
 
@@ -153,8 +168,22 @@ export class FileOutline {
     items.forEach((item, record) => this.#addItem(item, { ...place, record }));
   }
 
+  /** A line behind the last one that is laid out. */
+  #passOver(place: Place): void {
+    this.#rest ??= this.#pushProblem(place, '');
+    this.#passedOver += 1;
+  }
+
+  #tellWhatWasTooMuch(): void {
+    if (this.#furtherProblems?.problem)
+      this.#furtherProblems.problem.reason = `From this line on ${inFigures(this.#problems - mostProblems)} more lines were not understood. They are counted, and not told one by one.`;
+    if (this.#rest?.problem)
+      this.#rest.problem.reason = `The log goes on for ${inFigures(this.#passedOver)} more lines, which are not shown: it has more than ${inFigures(mostRecords)} records.`;
+  }
+
   #addItem(item: LineItem, place: Place): void {
     if (item.disposition === 'problem') return this.#addProblem(place, item.reason ?? 'The line was not understood.');
+    if (item.record_id !== null || item.message) this.#records += 1;
     for (const { agent_id, call_id } of item.subagents) this.#link(agent_id, call_id);
     if (item.record_id !== null) {
       if (item.message?.agent_id === inlineAgent) this.#joinInlineThread(item);
@@ -292,15 +321,19 @@ export class FileOutline {
   }
 
   #addProblem(place: Place, reason: string): void {
-    const problem = { line: place.line, reason };
-    this.messages.push({
-      ...emptyMessage({ key: `problem ${place.line}`, kind: 'p', agent_id: this.file.agent_id, turn: this.#turn }),
-      error_count: 1,
-      bytes: place.length,
-      problem,
-      problem_place: place,
-    });
+    this.#problems += 1;
+    if (this.#problems <= mostProblems) this.#pushProblem(place, reason);
+    else this.#furtherProblems ??= this.#pushProblem(place, '');
     this.#last = null;
+  }
+
+  #pushProblem(place: Place, reason: string): OutlineMessage {
+    const problem = { line: place.line, reason };
+    const { agent_id } = this.file;
+    const message = emptyMessage({ key: `problem ${place.line}`, kind: 'p', agent_id, turn: this.#turn, problem });
+    Object.assign(message, { error_count: 1, bytes: place.length, problem_place: place });
+    this.messages.push(message);
+    return message;
   }
 
   /** Usage that stands on a line of its own belongs to the answer before it. */
@@ -335,6 +368,8 @@ export class FileOutline {
     return box === null ? null : redact(box, this.#redactor);
   }
 }
+
+const inFigures = (count: number): string => count.toLocaleString('en-US');
 
 const mergedAnswer = (known: AnswerFacts | null, said: AnswerFacts): AnswerFacts => ({
   stop_reason: said.stop_reason ?? known?.stop_reason ?? null,
