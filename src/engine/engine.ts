@@ -169,11 +169,12 @@ export class Engine {
     this.#catalog.onChange = (sessions) => emit({ type: 'changed', sessions: sessions.length > 200 ? null : sessions });
     const reader = { ...hiding, text_store: null };
     const url = new URL(settings.reader_url);
-    this.#reading = new ReaderPool(url, reader, { threads: 1, heap_mb: 1500, stays: true });
+    this.#reading = new ReaderPool(url, reader, { threads: 1, heap_mb: 1500, young_mb: 12, stays: true });
     this.#reading.warm();
     this.#scanning = new ReaderPool(url, reader, {
       threads: Math.min(4, availableParallelism()),
       heap_mb: 700,
+      young_mb: 12,
       stays: false,
       ahead: 2,
     });

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { DamagedIndex } from './catalog/damage.ts';
 import type { ReadPart } from './reading/catalog-job.ts';
-import type { JobReply, ReaderAnswers, ReaderJob, ReaderSettings } from './reading/reader-jobs.ts';
+import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings } from './reading/reader-jobs.ts';
 
 type Answer<J extends ReaderJob> = ReaderAnswers[J['kind']];
 
@@ -142,7 +142,7 @@ class Thread {
   readonly #worker: Worker;
   readonly #life: ThreadLife;
   /** The first one is being done. */
-  #jobs: (Waiting & { id: number })[] = [];
+  #jobs: (Waiting & { id: number; taken: Int32Array })[] = [];
   #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
   #isEnding = false;
@@ -169,10 +169,11 @@ class Thread {
 
   take(waiting: Waiting): void {
     this.#lastId += 1;
-    this.#jobs.push({ ...waiting, id: this.#lastId });
+    const taken = new SharedArrayBuffer(4);
+    this.#jobs.push({ ...waiting, id: this.#lastId, taken: new Int32Array(taken) });
     this.#worker.ref();
     if (this.#jobs.length === 1) this.#watchProgress();
-    this.#worker.postMessage({ id: this.#lastId, job: waiting.job });
+    this.#worker.postMessage({ id: this.#lastId, job: waiting.job, taken } satisfies JobRequest);
   }
 
   async stop(error: ReaderStopped): Promise<void> {
@@ -189,7 +190,7 @@ class Thread {
   }
 
   /** Whoever asked for the job is told when a part of it could not be taken; the rest of it is then of no use. */
-  #handOver(current: Waiting, part: ReadPart): void {
+  #handOver(current: Waiting & { taken: Int32Array }, part: ReadPart): void {
     this.#watchProgress();
     try {
       current.onPart(part);
@@ -197,6 +198,8 @@ class Thread {
       current.reject(error);
       current.onPart = () => {};
     }
+    Atomics.add(current.taken, 0, 1);
+    Atomics.notify(current.taken, 0);
   }
 
   #finish(current: Waiting, reply: Exclude<JobReply, { part: ReadPart } | { isAlive: true }>): void {

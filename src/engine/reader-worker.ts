@@ -43,17 +43,30 @@ const mostMovedBytes = 32 * 1024 * 1024;
 
 const post = (reply: JobReply): void => parentPort!.postMessage(reply);
 
-parentPort!.on('message', ({ id, job }: JobRequest) => {
+parentPort!.on('message', ({ id, job, taken }: JobRequest) => {
   try {
     post({
       id,
-      done: doJob(job, { onPart: (part) => post({ id, part }), stayAlive: () => post({ id, isAlive: true }) }),
+      done: doJob(job, { onPart: partSender(id, taken), stayAlive: () => post({ id, isAlive: true }) }),
     });
   } catch (error) {
     const threw = error instanceof Error ? `${error.name} at ${placeOf(error)}` : 'unknown';
     post({ id, threw, is_damage: isDamage(error) });
   }
 });
+
+/** Hands parts over, one ahead of what has been taken: who writes them down may be slower than who reads. */
+function partSender(id: number, shared: SharedArrayBuffer): (part: ReadPart) => void {
+  const taken = new Int32Array(shared);
+  let sent = 0;
+  return (part) => {
+    post({ id, part });
+    sent += 1;
+    for (let seen = Atomics.load(taken, 0); sent - seen > 1; seen = Atomics.load(taken, 0))
+      if (Atomics.wait(taken, 0, seen, mostWaitMs) === 'timed-out') return;
+  };
+}
+const mostWaitMs = 20_000;
 
 /** Where in our own code an error was thrown; never its message, which may quote a log. */
 const placeOf = (error: Error): string =>

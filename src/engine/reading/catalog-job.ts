@@ -42,8 +42,9 @@ export interface ReadPart {
   bytes_read: number;
 }
 
-/** Parts are handed over after this many bytes, so that a stop costs at most one of them. */
+/** Parts are handed over after so many bytes or lines, so that a stop costs at most one of them, and memory stays bounded. */
 const partBytes = 32 * 1024 * 1024;
+const partLines = 50_000;
 
 /** Reads what is new in a file and hands it over in parts. Returns the reason when the file cannot be opened. */
 export function readForCatalog(
@@ -106,7 +107,7 @@ function readParts(
   };
   const visitor: LineVisitor = {
     line(bytes, offset, line) {
-      if (offset - partStart >= partBytes) handOver(offset, line - 1, 0);
+      if (offset - partStart >= partBytes || builder.part.lines >= partLines) handOver(offset, line - 1, 0);
       builder.addLine(reader.read(bytes, line, 'counts'), line);
     },
     longLine(_offset, _length, line) {

@@ -97,6 +97,8 @@ export interface PageCall {
 export interface JobRequest {
   id: number;
   job: ReaderJob;
+  /** One number, shared: how many parts of the answer have been taken. The reader does not run far ahead of it. */
+  taken: SharedArrayBuffer;
 }
 
 export type JobReply =
