@@ -29,7 +29,8 @@ const titles: Record<Place['screen'], string> = {
 export function App() {
   const place = usePlace();
   useEffect(() => {
-    document.title = `${titles[place.screen]} · Rearview`;
+    /* A session names the window by itself, once its own name is known. */
+    if (place.screen !== 'session') document.title = `${titles[place.screen]} · Rearview`;
   }, [place.screen]);
   return (
     <div className={styles.app}>

@@ -93,7 +93,11 @@ test('an address that names no session says so, and does not ask again and again
   await gone.getByText('There is no such session.').first().waitFor();
 });
 
-test('the title of the window names the screen', async () => {
+test('the title of the window names the screen, or the session', async () => {
   const page = await app.open('/analytics');
   await expect.poll(() => page.title(), waiting).toBe('Analytics · Rearview');
+  await page.goto(`${app.host.origin}/#${sessionPlace(app.made.reading)}`);
+  await expect.poll(() => page.title(), waiting).toMatch(/^Fix the login test.* · Rearview$/);
+  await page.goto(`${app.host.origin}/#/home`);
+  await expect.poll(() => page.title(), waiting).toBe('Home · Rearview');
 });

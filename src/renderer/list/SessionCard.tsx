@@ -1,6 +1,7 @@
 import { memo } from 'react';
-import { formatCost, formatCounted, formatTokens } from '../format/numbers.ts';
-import { type CellProps, Models, Project, Title, When } from './cells.tsx';
+import { formatCost, formatCounted } from '../format/numbers.ts';
+import { hasUsage } from '../format/usage.ts';
+import { type CellProps, Models, Project, Title, Tokens, When } from './cells.tsx';
 import styles from './SessionCard.module.css';
 
 /** One session in two lines, for a list beside an open session. */
@@ -28,9 +29,7 @@ export const SessionCard = memo(function SessionCard(props: CellProps) {
           {session.error_count > 0 && (
             <span className={styles.errors}>{formatCounted(session.error_count, 'error')}</span>
           )}
-          <span title={`${session.message_count} messages, ${session.tokens.total} tokens`}>
-            {formatTokens(session.tokens.total)}
-          </span>
+          {hasUsage(session) && <Tokens session={session} />}
           {session.cost_usd !== null && <span>{formatCost(session.cost_usd)}</span>}
         </span>
       </span>

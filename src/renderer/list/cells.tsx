@@ -2,6 +2,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import type { Session } from '../../contract/session.ts';
 import { formatCost, formatCount, formatTokens } from '../format/numbers.ts';
 import { lastPart } from '../format/paths.ts';
+import { hasUsage } from '../format/usage.ts';
 import { formatClock, formatDuration, formatExact } from '../format/times.ts';
 import { plainText } from '../format/visible-text.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -34,9 +35,7 @@ export const cells: Record<Area, (props: CellProps) => ReactNode> = {
   messages: ({ session }) => formatCount(session.message_count),
   tools: ({ session }) => formatCount(session.tool_call_count),
   errors: ({ session }) => <Errors count={session.error_count} />,
-  tokens: ({ session }) => (
-    <span title={`${formatCount(session.tokens.total)} tokens`}>{formatTokens(session.tokens.total)}</span>
-  ),
+  tokens: ({ session }) => <Tokens session={session} />,
   cost: ({ session }) => <Cost session={session} />,
   lines: ({ session }) => <Lines session={session} />,
 };
@@ -119,6 +118,12 @@ function Length({ session: { duration_ms, active_ms } }: { session: Session }) {
 
 function Errors({ count }: { count: number }) {
   return <span className={count > 0 ? styles.errors : styles.none}>{formatCount(count)}</span>;
+}
+
+export function Tokens({ session }: { session: Session }) {
+  const { total } = session.tokens;
+  if (!hasUsage(session)) return <Unknown what="number of tokens" />;
+  return <span title={`${formatCount(total)} tokens`}>{formatTokens(total)}</span>;
 }
 
 function Cost({ session: { cost_usd, cost_basis, unpriced_tokens } }: { session: Session }) {

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Output } from '../../contract/api.ts';
 import type { Outline } from '../../contract/message.ts';
 import { api } from '../api/api.ts';
+import { shortenMiddle } from '../format/paths.ts';
+import { plainText } from '../format/visible-text.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Failed, Nothing } from '../parts/Notice.tsx';
 import { askAgain, lastValue, type Loadable, touches, useAnswer } from '../store/loadable.ts';
@@ -39,6 +41,10 @@ export function SessionScreen({ source, session_id, place: { tab, m, agent, find
     touches({ source, session_id }),
   );
   const answer = lastValue(session);
+  const title = answer ? shortenMiddle(plainText(answer.session.title), 80) : 'Session';
+  useEffect(() => {
+    document.title = `${title} · Rearview`;
+  }, [title]);
   return (
     <div className={styles.screen}>
       {answer ? <SessionHeader answer={answer} /> : session.state !== 'failed' && <HeaderSkeleton />}

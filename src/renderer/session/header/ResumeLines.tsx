@@ -9,7 +9,7 @@ const shells = { posix: 'shell', powershell: 'PowerShell', cmd: 'cmd' };
 export function ResumeLines({ lines }: { lines: Output<'session'>['resume_lines'] }) {
   return lines.map(({ shell, line }) => (
     <div key={shell} className={styles.resume}>
-      <dt>In {shells[shell]}</dt>
+      <dt>Resume in {shells[shell]}</dt>
       <dd>
         <code>
           <Pieces text={line} newlines="mark" />

@@ -21,7 +21,7 @@ export function SessionDetails({ answer }: { answer: Output<'session'> }) {
         <Detail name="Branch" text={session.git_branch} isCode />
         <Detail name="Models" text={session.models.join(', ') || null} />
         <Detail name="Versions" text={session.versions.join(', ') || null} />
-        <Detail name="Began" text={beginning(session)} />
+        <Detail name="Beginning" text={beginning(session)} />
         <Detail name="Started from" text={session.entrypoints.join(', ') || null} />
         <ResumeLines lines={resume_lines} />
       </dl>

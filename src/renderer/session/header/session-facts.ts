@@ -1,5 +1,6 @@
 import type { Session } from '../../../contract/session.ts';
 import { formatCost, formatCount, formatCounted, formatTokens } from '../../format/numbers.ts';
+import { hasUsage } from '../../format/usage.ts';
 import { formatClock, formatDay, formatDuration, localDay } from '../../format/times.ts';
 
 /** A figure of a session in few words, with more of it for those who point at it. */
@@ -23,8 +24,7 @@ export function sessionFacts(session: Session): Fact[] {
     fact('When', span(session), beginning(session)),
     fact('Time', timeWords(session), timeMore(session)),
     fact('Messages', formatCounted(session.message_count, 'message'), messageMore(session)),
-    fact('Tokens', `${formatTokens(session.tokens.total)} tokens`, tokenWords(session)),
-    costFact(session),
+    ...usageFacts(session),
     ...changeFacts(session),
     ...countFacts(session),
   ];
@@ -74,6 +74,11 @@ export function tokenWords({ tokens }: Session): string {
     `${formatTokens(tokens.cache_write)} cache write`,
     `${formatTokens(tokens.output)} output${reasoning}`,
   ].join(', ');
+}
+
+function usageFacts(session: Session): Fact[] {
+  if (!hasUsage(session)) return [fact('Tokens', 'no usage logged', 'The log tells of no tokens, and so of no cost')];
+  return [fact('Tokens', `${formatTokens(session.tokens.total)} tokens`, tokenWords(session)), costFact(session)];
 }
 
 const bases = { reported: 'as the log reports it', estimated: 'estimated from prices' };

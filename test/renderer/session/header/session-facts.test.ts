@@ -65,6 +65,13 @@ describe('the figures of a session', () => {
     expect(unknown).toMatchObject({ Cost: 'cost unknown', Time: 'length unknown', When: 'time unknown' });
   });
 
+  test('say once that no usage is logged, and name neither 0 tokens nor an unknown cost', () => {
+    const none = words({ tokens: noTokens, cost_usd: null, cost_basis: null });
+    expect(none).toMatchObject({ Tokens: 'no usage logged' });
+    expect(none).not.toHaveProperty('Cost');
+    expect(words({ tokens: noTokens, cost_usd: 0 })).toMatchObject({ Tokens: '0 tokens' });
+  });
+
   test('say which part of the tokens has no price', () => {
     const fact = sessionFacts(session({ unpriced_tokens: 12_000 })).find(({ name }) => name === 'Cost');
     expect(fact).toMatchObject({
