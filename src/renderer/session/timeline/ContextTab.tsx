@@ -22,7 +22,12 @@ export function ContextTab({ thread }: { thread: Thread }) {
   );
   const autopsy = lastValue(answer);
   if (answer.state === 'failed' && !autopsy) return <Failed error={answer.error} onAgain={() => askAgain(key)} />;
-  if (!autopsy) return <div className={styles.tab} aria-busy="true" />;
+  if (!autopsy)
+    return (
+      <p className={styles.waiting} aria-busy="true">
+        Measuring the context …
+      </p>
+    );
   if (autopsy.windows.length === 0) return <Nothing title="This thread holds no messages." />;
   return <Autopsy autopsy={autopsy} />;
 }

@@ -93,6 +93,13 @@ function Summary({ layout, shown }: { layout: Layout; shown: Range }) {
     <>
       <h2>In view</h2>
       <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Lane</th>
+            <th scope="col">Count</th>
+            <th scope="col">Time</th>
+          </tr>
+        </thead>
         <tbody>
           {sums.map(({ id, label, sum, count }) => (
             <tr key={id}>

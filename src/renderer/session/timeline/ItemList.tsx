@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { formatCount } from '../../format/numbers.ts';
+import { formatCount, formatCounted } from '../../format/numbers.ts';
 import { formatClock, formatDuration } from '../../format/times.ts';
 import { Segments } from '../../parts/Segments.tsx';
 import { Pieces } from '../text/Pieces.tsx';
@@ -43,7 +43,10 @@ export function ItemList({ layout, selected, shown }: Props) {
     <section className={styles.list} aria-label="Items by length">
       <div className={styles.listHead}>
         <Segments<Choice> label="Which items" value={choice} choices={choices} onChange={setChoice} />
-        <span data-number>{formatCount(items.length)}</span>
+        <span className={styles.counted}>
+          {items.length > most && `${most} of `}
+          {formatCounted(items.length, 'item')}
+        </span>
       </div>
       <div className={styles.rows} tabIndex={0} role="group" aria-label="Table of items">
         {items.length === 0 ? (

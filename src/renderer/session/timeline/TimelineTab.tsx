@@ -64,7 +64,12 @@ export function TimelineTab({ thread, at }: Props) {
   if (answer.state === 'failed' && !timeline)
     return <Failed error={answer.error} onAgain={() => askAgain(timelineKey(thread))} />;
   if (timeline && !layout) return <Nothing title="There is nothing in this thread that could be laid out in time." />;
-  if (!layout || entered !== key) return <div className={styles.tab} aria-busy="true" />;
+  if (!layout || entered !== key)
+    return (
+      <p className={styles.waiting} aria-busy="true">
+        {timeline ? '' : 'Laying out the session …'}
+      </p>
+    );
   const { chart, scale } = layout;
   const shown = within(range ?? { from: 0, to: scale.length }, scale.length);
   return (
