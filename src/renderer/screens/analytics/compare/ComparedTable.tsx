@@ -14,12 +14,14 @@ interface Props {
   links?: readonly [a: LinkTo, b: LinkTo];
   none: string;
   note?: string;
+  /** Names of sides may be long, as those of sessions are. */
+  is_wide?: boolean;
 }
 
 type LinkTo = (narrower: ListFilter) => string;
 
 /** Figures of both sides next to each other, and the difference seen from the first. */
-export function ComparedTable({ title, rows, names, links, none, note }: Props) {
+export function ComparedTable({ title, rows, names, links, none, note, is_wide }: Props) {
   return (
     <FigureTable<Compared>
       title={title}
@@ -29,6 +31,7 @@ export function ComparedTable({ title, rows, names, links, none, note }: Props) 
       size={() => 0}
       none={none}
       is_whole
+      is_wide={is_wide}
       note={note}
     />
   );

@@ -54,6 +54,7 @@ function BothSides({ sessions, a, b }: BothProps) {
           rows={sessionDifferences(sessions)}
           names={[nameOf(sessions[0]), nameOf(sessions[1])]}
           none=""
+          is_wide
         />
       </div>
       <Asked name={first.key} answer={first.answer}>
