@@ -19,7 +19,7 @@ export function DeletionNotes({ cards }: { cards: readonly SourceCard[] }) {
 
 function Note({ card, deletion }: { card: SourceCard; deletion: NonNullable<SourceCard['deletion']> }) {
   const { assumed_days, setting, due_count, first_due_at, overdue_count } = deletion;
-  const first = first_due_at === null ? '' : `, the first on ${formatDay(localDay(new Date(first_due_at)))}`;
+  const first = first_due_at === null ? '' : `, the first ${dueWords(localDay(new Date(first_due_at)))}`;
   return (
     <section className={styles.note} aria-label={`${card.provider_label} deletes sessions`}>
       <Icon name="warning" className={styles.icon} />
@@ -40,6 +40,9 @@ function Note({ card, deletion }: { card: SourceCard; deletion: NonNullable<Sour
     </section>
   );
 }
+
+/** `today`, `on 21 Nov`. */
+const dueWords = (day: string): string => (day <= daysAgo(0) ? 'today' : `on ${formatDay(day)}`);
 
 const daysAgo = (count: number): string => localDay(new Date(Date.now() - count * dayMs));
 

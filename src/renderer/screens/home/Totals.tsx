@@ -53,7 +53,7 @@ export function Totals() {
 const lines: readonly { label: string; is_part?: boolean; value(usage: Usage): string }[] = [
   { label: 'Sessions', value: (usage) => formatCount(usage.totals.session_count) },
   { label: 'Cost', value: ({ totals }) => (totals.call_count === 0 ? formatCost(0) : formatCost(totals.cost_usd)) },
-  { label: 'Active time', value: (usage) => formatDuration(usage.active_ms) },
+  { label: 'Active time', value: (usage) => (usage.active_ms === 0 ? '0 min' : formatDuration(usage.active_ms)) },
   { label: 'Tokens', value: (usage) => formatTokens(usage.totals.tokens.total) },
   { label: 'of these output', is_part: true, value: (usage) => formatTokens(usage.totals.tokens.output) },
   {

@@ -77,7 +77,7 @@ function Place({ place, is_busy, onRemove }: PlaceProps) {
         ))}
       </ul>
       <p className={styles.note}>
-        {place.override === null ? 'Changed by ' : 'Set by '}
+        {place.override === null ? 'To look elsewhere, set ' : 'Set by '}
         <Variables names={place.override === null ? place.variables : [place.override]} />
         {place.override !== null && '; nothing else is looked at while it is set'}.
       </p>
