@@ -132,7 +132,7 @@ export const methods = {
       has: z.string().max(200).optional(),
       /** What the person put on sessions. Hidden ones are left out unless `is` says `hidden`. */
       tag: Tag.optional(),
-      is: z.enum(['pinned', 'hidden', 'noted']).optional(),
+      is: z.enum(['pinned', 'hidden', 'noted', 'gone']).optional(),
       /** Pinned sessions stand before all others. */
       pins: z.enum(['first', 'among']).default('among'),
       sort: SessionSort.default('recent'),
@@ -173,6 +173,13 @@ export const methods = {
       /** The same for each shell it can be written for, that of this machine first; empty when there is none. */
       resume_lines: z.array(z.object({ shell: z.enum(['posix', 'powershell', 'cmd']), line: z.string() })),
     }),
+  }),
+  forgetSession: method({
+    about:
+      'Forgets a session whose log the agent has deleted: its figures, labels and words. One on disk is not forgotten.',
+    http: 'POST /agent-sessions/:source/sessions/:session_id/forget',
+    input: z.object(session),
+    output: z.object({ forgotten_files: Count }),
   }),
   outline: method({
     about: "A session's messages in brief: kinds, sizes and times, without text.",

@@ -39,6 +39,8 @@ export const Session = z.object({
   /** Sum of the gaps between records that are shorter than five minutes. */
   active_ms: Milliseconds.nullable(),
   is_active: z.boolean(),
+  /** No file of it is on disk any more; what was known of it is kept until the person lets it go. */
+  is_gone: z.boolean(),
   entrypoints: z.array(z.string()),
   git_branch: z.string().nullable(),
   versions: z.array(z.string()),

@@ -82,6 +82,10 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
     store?.settle();
     return null;
   }
+  if (job.kind === 'forget') {
+    for (const file_id of job.file_ids) textStore().forget(file_id);
+    return null;
+  }
   const source = sourceNamed(job.source);
   switch (job.kind) {
     case 'catalog':

@@ -252,6 +252,7 @@ describe('call', () => {
     saveMarks: { session_id: 'aaaa1111', is_pinned: true },
     saveSearches: { searches: [] },
     importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+    forgetSession: { session_id: 'aaaa1111' },
     pauseText: { is_paused: true },
     showSamples: { is_shown: true },
     redactText: { text: 'x' },

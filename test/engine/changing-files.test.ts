@@ -144,7 +144,7 @@ describe('a file that comes or goes', () => {
     fs.rmSync(home.fileOf('gone.jsonl'));
     expect(errorOf(await engine.api.messages({ session_id: 'gone' })).code).toBe('source_gone');
     await engine.scanned();
-    expect(await sessionOf('gone')).toEqual(before);
+    expect(await sessionOf('gone')).toEqual({ ...before, is_gone: true });
     expect(errorOf(await engine.api.messages({ session_id: 'gone' })).code).toBe('source_gone');
     expect(errorOf(await engine.api.outline({ session_id: 'gone' })).code).toBe('source_gone');
     const { problems } = valueOf(await engine.api.session({ session_id: 'gone' }));

@@ -80,6 +80,7 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
       ok({ sources: mood === 'statuses' ? makeCardsOfEachStatus(sessions, now) : makeCards(sessions, now) }),
     status: () => ok(makeStatus(sessions, mood, now)),
     scan: () => ok(makeStatus(sessions, 'usual', now)),
+    forgetSession: () => ok({ forgotten_files: 1 }),
     pauseText: ({ is_paused }) => ok({ ...makeStatus(sessions, mood, now), text_paused: is_paused }),
     sessions(input) {
       const found = selectSessions(sessions, input);

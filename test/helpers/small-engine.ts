@@ -63,6 +63,7 @@ export const oneSession: Session = {
   duration_ms: 300_000,
   active_ms: 120_000,
   is_active: false,
+  is_gone: false,
   entrypoints: ['cli'],
   git_branch: 'main',
   versions: ['1.0.0'],
@@ -114,6 +115,7 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
     sources: () => ok({ sources: [card('alpha_agent', 'Alpha', 'alpha'), card('beta_agent', 'Beta', 'beta')] }),
     status: () => ok(idleStatus),
     scan: () => ok(idleStatus),
+    forgetSession: () => ok({ forgotten_files: 1 }),
     pauseText: ({ is_paused }) => ok({ ...idleStatus, text_paused: is_paused }),
     sessions: ({ source, q }) => {
       if (!knownSource(source)) return fail('not_found', 'There is no such source.');

@@ -35,6 +35,7 @@ const input = (name: string): Record<string, unknown> =>
     saveMarks: { session_id: 's', is_pinned: true },
     saveSearches: { searches: [] },
     importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+    forgetSession: { session_id: 'aaaa1111' },
     pauseText: { is_paused: true },
     showSamples: { is_shown: true },
     redactText: { text: 'password=abc' },

@@ -26,6 +26,7 @@ const inputs: Partial<Record<MethodName, object>> = {
   saveMarks: { ...session, is_pinned: true },
   saveSearches: { searches: [] },
   importMarks: { marks: { version: 1, sessions: [], searches: [] } },
+  forgetSession: session,
   pauseText: { is_paused: true },
   showSamples: { is_shown: true },
   redactText: { text: 'secret=hunter2 and more' },

@@ -213,6 +213,19 @@ export class Catalog {
     }
   }
 
+  /** Forgets files that are no longer on disk, and their session with the last of them. */
+  forgetFiles(source: string, session_id: string, file_ids: readonly number[]): void {
+    this.#begin();
+    for (const file_id of file_ids) {
+      this.#touchSharers(file_id);
+      this.#touchNamed(file_id);
+      this.#writer.forget(file_id);
+      this.statement('delete from files where id = ?').run(file_id);
+      this.#otherRows += 1;
+    }
+    this.#touch({ source, session_id });
+  }
+
   changedSidecars(source: string, found: FoundSidecar[]): FoundSidecar[] {
     const rows = this.statement('select root, relative_path, size, mtime_ms from sidecars where source = ?').all(
       source,

@@ -1,7 +1,7 @@
 import { eventTables } from './event-tables.ts';
 
 /** Raised with every change of the tables; older catalogs are made anew, since everything in them comes from the logs. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /**
  * One row per log file, and per thing with an id of its own: API call, tool call, prompt, turn, compaction, hook run,

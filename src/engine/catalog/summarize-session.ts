@@ -137,6 +137,7 @@ export class SessionSummaries {
       // Notices behind the last message are work too, but no part of the length.
       active_ms: duration_ms === null ? null : Math.min(num(lead['active_ms']), duration_ms),
       is_active: false,
+      is_gone: files.every((file) => file['is_gone'] === 1),
       entrypoints: listOf(lead['entrypoints']),
       git_branch: text(lead['git_branch']),
       versions: listOf(lead['versions']),

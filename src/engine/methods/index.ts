@@ -6,6 +6,7 @@ import { readFacets } from './facets.ts';
 import { listFileSessions } from './file-sessions.ts';
 import { listFiles, readFileHistory } from './files.ts';
 import { findInSession } from './find.ts';
+import { forgetSession } from './forget-session.ts';
 import { readBlockText, readImage } from './blocks.ts';
 import { importMarks, readMarks, saveMarks, saveSearches } from './marks.ts';
 import { readMessages } from './messages.ts';
@@ -32,6 +33,7 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   sessions: (input) => listSessions(engine, input),
   facets: (input) => readFacets(engine, input),
   session: (input) => readSession(engine, input),
+  forgetSession: (input) => forgetSession(engine, input),
   outline: (input) => readOutlineOf(engine, input),
   timeline: (input) => readTimelineOf(engine, input),
   contextAutopsy: (input) => readContextOf(engine, input),

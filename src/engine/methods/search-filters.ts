@@ -4,6 +4,7 @@ import { liveSessions } from '../live-sessions.ts';
 import type { SearchFilter } from '../text/query.ts';
 import type { MessageConditions } from '../text/text-index.ts';
 import { anywhere, Conditions } from './conditions.ts';
+import { isGone } from './sessions.ts';
 
 type Problem = { problem: string };
 const like = "like ? escape '\\'";
@@ -80,7 +81,8 @@ function costCondition(value: string): Condition | Problem {
 function stateCondition(engine: EngineParts, value: string): Condition | Problem {
   if (value === 'error' || value === 'errors') return { sql: 'error_count > 0', values: [] };
   if (value === 'edit' || value === 'edits') return { sql: 'lines_changed > 0', values: [] };
-  if (value !== 'live') return { problem: 'There are error, edit and live to be looked for.' };
+  if (value === 'gone') return { sql: isGone, values: [] };
+  if (value !== 'live') return { problem: 'There are error, edit, live and gone to be looked for.' };
   const live = JSON.stringify([...liveSessions(engine.catalog)]);
   return {
     sql: 'last_at >= ? or source || char(10) || session_id in (select value from json_each(?))',

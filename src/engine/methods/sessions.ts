@@ -61,6 +61,9 @@ function pinsFirst(engine: EngineParts, input: Parsed<'sessions'>, where: Condit
   return rest.limit === 0 ? rows : [...rows, ...rowsOf(engine, input, where.and(`not ${isAmong}`, list), rest)];
 }
 
+/** A session of which no file is left on disk. */
+export const isGone = "summary ->> 'is_gone'";
+
 /** Whether a session is in a list of keys, as JSON. */
 const isAmong = '(source || char(10) || session_id in (select value from json_each(?)))';
 
@@ -115,6 +118,7 @@ function addMarks({ marks }: EngineParts, where: Conditions, { tag, is }: Parsed
   if (is === 'pinned') among((own) => own.is_pinned);
   if (is === 'noted') among((own) => own.note !== null);
   if (is === 'hidden') among((own) => own.is_hidden);
+  if (is === 'gone') where.add(isGone);
   const hidden = is === 'hidden' ? [] : marks.keysWhere((own) => own.is_hidden);
   if (hidden.length > 0) where.add(`not ${isAmong}`, JSON.stringify(hidden));
 }

@@ -40,6 +40,8 @@ export type ReaderJob =
   | { kind: 'history'; source: string; file: SessionFile; path: string }
   | IndexJob
   | { kind: 'commit' }
+  /** Takes the words of files out of the index. */
+  | { kind: 'forget'; file_ids: number[] }
   | SnippetJob
   | { kind: 'sidecars'; source: string; entries: FoundEntry[] };
 
@@ -85,6 +87,7 @@ export interface ReaderAnswers {
   history: { steps: WholeStep[] } | Refusal;
   index: Indexed | Refusal;
   commit: null;
+  forget: null;
   snippets: { snippets: (Snippet | null)[] } | Refusal;
   sidecars: ReadSidecar[];
 }

@@ -91,7 +91,9 @@ export class TextIndex {
 
   /** Indexes what is new, newest sessions first. Goes on where it was stopped. */
   async update(): Promise<void> {
-    const work = this.#shards.length === 0 ? [] : this.#workToDo();
+    const indexed = this.#indexedFiles();
+    await this.forget(this.#strays(indexed.keys()));
+    const work = this.#shards.length === 0 ? [] : this.#workToDo(indexed);
     this.isDone = work.length === 0;
     this.#left = new Map();
     for (const { session } of work) this.#left.set(session, (this.#left.get(session) ?? 0) + 1);
@@ -155,13 +157,30 @@ export class TextIndex {
     }));
   }
 
+  /** Forgets the words of files. What cannot be forgotten now is forgotten by the next update. */
+  async forget(file_ids: readonly number[]): Promise<void> {
+    const byShard = Map.groupBy(file_ids, (file_id) => this.#shards[shardOf({ file_id })]);
+    const ends = [...byShard].map(async ([shard, own]) => {
+      if (!shard || !isUsable(shard.path, this.#catalog.id)) return;
+      await shard.pool.run({ kind: 'forget', file_ids: own }).catch(stopped);
+      await shard.pool.run({ kind: 'commit' }).catch(stopped);
+    });
+    await Promise.all(ends);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#shards.map(({ pool }) => pool.close()));
     for (const shard of this.#shards) if (shard.db?.isOpen) shard.db.close();
   }
 
-  #workToDo(): Work[] {
-    const indexed = this.#indexedFiles();
+  /** Files that the catalog knows no more. */
+  #strays(file_ids: Iterable<number>): number[] {
+    const rows = this.#catalog.statement('select id from files').all();
+    const known = new Set(rows.map(({ id }) => Number(id)));
+    return [...file_ids].filter((file_id) => !known.has(file_id));
+  }
+
+  #workToDo(indexed: ReadonlyMap<number, { consumed: number; state: string }>): Work[] {
     this.isWaiting = false;
     const rows = this.#catalog
       .statement(

@@ -46,6 +46,7 @@ export function Title({ session, view, is_link = false }: CellProps) {
       <SourceMark source={session.source} label={session.provider_label} />
       {session.is_active && <LiveDot />}
       {session.marks?.is_pinned && <Pin />}
+      {session.is_gone && <span className={styles.tag}>log deleted</span>}
       <a
         className={styles.name}
         href={`#${addressOf(sessionPlace(session, { list: view }))}`}

@@ -52,7 +52,7 @@ const hasWords = {
   retry: 'retry',
   problem: 'problem',
 } as const;
-const isWords = ['pinned', 'hidden', 'noted'] as const;
+const isWords = ['pinned', 'hidden', 'noted', 'gone'] as const;
 type IsWord = (typeof isWords)[number];
 type HasWord = keyof typeof hasWords;
 

@@ -71,6 +71,7 @@ function makeSession(place: number, end: number, random: Random): Session {
     last_message_at: hasTimes ? instant(end) : null,
     duration_ms: hasTimes ? duration_ms : null,
     active_ms: hasTimes ? Math.round(duration_ms * (0.3 + random.next() * 0.5)) : null,
+    is_gone: false,
     is_active: place === known.live || place === known.alsoLive,
     entrypoints: [random.pick(['cli', 'vscode', 'sdk'])],
     git_branch: project_dir === null ? null : random.pick(branches),

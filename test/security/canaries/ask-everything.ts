@@ -65,6 +65,7 @@ export const changing: ReadonlySet<MethodName> = new Set<MethodName>([
   'saveMarks',
   'saveSearches',
   'importMarks',
+  'forgetSession',
 ]);
 
 type ValueOf = <M extends MethodName>(method: M, input: Record<string, unknown>) => Promise<Output<M>>;

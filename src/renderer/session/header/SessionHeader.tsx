@@ -9,6 +9,7 @@ import buttons from '../parts/buttons.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import { messageLink } from '../transcript/message-link.ts';
+import { GoneLine } from './GoneLine.tsx';
 import styles from './header.module.css';
 import { Lineage } from './Lineage.tsx';
 import { type Fact, sessionFacts } from './session-facts.ts';
@@ -41,6 +42,7 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
       <Chips session={session} />
       <OwnMarks session={session} />
       <Lineage answer={answer} />
+      {session.is_gone && <GoneLine session={session} />}
       <ul className={styles.facts}>
         {sessionFacts(session).map((fact) => (
           <FactItem key={fact.name} fact={fact} />

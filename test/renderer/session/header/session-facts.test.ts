@@ -26,6 +26,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   duration_ms: 4_620_000,
   active_ms: 2_520_000,
   is_active: false,
+  is_gone: false,
   entrypoints: [],
   git_branch: null,
   versions: [],
