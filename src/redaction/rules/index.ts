@@ -36,6 +36,7 @@ import { printedFile } from './printed-file.ts';
 import { vendorsToLTokens } from './vendors-to-l-tokens.ts';
 import { sqlColumns } from './sql-columns.ts';
 import { toldPair } from './told-pair.ts';
+import { triedPair } from './tried-pair.ts';
 import { typedSecret } from './typed-secret.ts';
 import { urlQuery } from './url-query.ts';
 import { urlUserinfo } from './url-userinfo.ts';
@@ -81,6 +82,7 @@ export const secretRules: readonly Rule[] = [
   seedPhrase,
   signatureHeader,
   toldPair,
+  triedPair,
   typedSecret,
   unseenLetters,
   urlQuery,

@@ -1,6 +1,7 @@
 import { is, kind, skip, skipBack } from '../characters.ts';
 import { linkAfter, type Link } from '../names/after-name.ts';
 import { judgeName } from '../names/judge-name.ts';
+import { nameWords } from '../names/name-words.ts';
 import { isCertainPlace, isLiteralPlace, name_reach, nameStart, type NamedPlace } from '../names/named-place.ts';
 import { comparedBefore, proseValueBefore, proseValues } from '../names/prose.ts';
 import { siblingValue } from '../names/sibling.ts';
@@ -46,6 +47,9 @@ export const namedValue: Rule = {
     'const token = cookies().get("session")?.value;',
     'password: false',
     'max_tokens: 4096',
+    '#define TLS1_TXT_PSK_WITH_AES_128_CCM_8 "PSK-AES128-CCM8"',
+    'const pass = !!received;',
+    'debug("pw:mcp:error")',
     'The password policy requires 12 characters.',
     'publicKey: "mbEKBSifbFu2ll2nk2hcfYgzEkHzpv9IajFY36xF"',
   ],
@@ -138,6 +142,7 @@ function hideIfSecret(
   const content = scan.text.slice(value.start, value.end);
   if (isNamedLike(scan.text, place, content)) return false;
   if (!isSecretValue(content, { judgement, quoted: value.quoted, certain: false, ...where })) return false;
+  if (repeatsName(scan.text.slice(place.start, place.end), content)) return false;
   scan.hide(value.start, value.end, judgement.rule, rank.named);
   scan.pass(readNames, value.end);
   return true;
@@ -150,6 +155,14 @@ function isNamedLike(text: string, { start, end }: NamedPlace, content: string):
 
 /** Only so much is looked at of what a sentence tells. */
 const told_most = 160;
+
+/** `TLS_PSK_WITH_AES_128_CCM = "PSK-AES128-CCM"`: every word of the value stands in the name. */
+function repeatsName(name: string, content: string): boolean {
+  if (content.length < 10 || content.length > name.length) return false;
+  const words = nameWords(content);
+  const said = nameWords(name).join('');
+  return words.length > 2 && words.some((word) => word.length > 2) && words.every((word) => said.includes(word));
+}
 
 /** In a sentence only what no word looks like is a value. */
 function hideTold(scan: Scan, place: NamedPlace, value: Value): boolean {

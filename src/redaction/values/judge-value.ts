@@ -66,7 +66,8 @@ function beside(value: string): string {
 
 function isLikely(value: string, place: Place): boolean {
   const { strength, chosen_by_people } = place.judgement;
-  if (strength === 3) return chosen_by_people ? mayBeChosen(value, place) : mayBeIssued(value);
+  if (strength === 3)
+    return chosen_by_people ? mayBeChosen(value, place) : mayBeIssued(value) || (place.quoted && isWeakSecret(value));
   if (strength === 2) return value.length >= 8 && looksRandom(value);
   return value.length >= 16 && looksRandom(value) && (place.literal || !/^[0-9a-f-]+$/.test(value));
 }
@@ -80,6 +81,7 @@ function mayBeChosen(value: string, place: Place): boolean {
   if (place.judgement.rule === 'pin') return /^\d{4,8}$/.test(value);
   if (beyondAscii.test(value)) return place.certain && digit_count > 0;
   if (!/[A-Za-z]/.test(value)) return place.judgement.numeric && digit_count >= 4 && /^[\d -]+$/.test(value);
+  if (!place.certain && /^[a-z]+(?::[a-z]+)+$/.test(value)) return false;
   const has_marks = /[!@#%^&*+?~|/\\=:;,]|\$(?![A-Za-z{(])/.test(value);
   if (value.includes(' ')) return (digit_count > 0 && !isSentence(value)) || isPassphrase(value, place);
   if (digit_count === 0 && !has_marks) return mayBeWord(value, place);
@@ -112,6 +114,19 @@ function mayBeIssued(value: string): boolean {
   if (value.includes(' ')) return looksRandom(value.replaceAll(' ', ''));
   if (digit_count === 0) return value.length >= 8 && strangeness(value) > (isMarked(value) ? 5 : 5.6);
   return value.length >= 6 && !(digit_count <= 2 && isWordy(value));
+}
+
+/**
+ * `hunter2hunter2` in quotes behind the name of a key: nobody issued it, yet it is one. Not what is made of several words
+ * or says what it is, as names, models and places are: `us-east-1`, `arrowKey2`, `test1234`.
+ */
+function isWeakSecret(value: string): boolean {
+  return (
+    value.length >= 8 &&
+    /\d/.test(value) &&
+    /^(?:[a-z\d!@#%^&*?~+=]+|[A-Z]?[a-z\d]+)$/.test(value) &&
+    !speaksOfSecrets(value)
+  );
 }
 
 /** `osaB*GLpdwj?`: letters of both cases and marks, as no word has. */
@@ -169,7 +184,7 @@ function isCode(value: string, literal: boolean): boolean {
   if (!literal && /^[^{}]*\{[^{}]*$/.test(value)) return true;
   const wordy = countDigits(value) < 3 && strangeness(value) < (literal ? 5.4 : 6);
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*)+;?$/.test(value)) return wordy;
-  return !literal && wordy && /^[A-Za-z_$][\w$]*[;!?]?$/.test(value);
+  return !literal && wordy && /^!{0,2}[A-Za-z_$][\w$]*[;!?]?$/.test(value);
 }
 
 /** `X509v3_KU_KEY_AGREEMENT` behind `KU_KEY_AGREEMENT`. */

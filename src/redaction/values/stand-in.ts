@@ -18,8 +18,10 @@ const references = [
   /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?$/,
   /^\d{1,9}(?:\.\d+)?(?:px|r?em|ms|s|m|h|d|min|[kmgt]i?b?|%|x)$/i,
   /^0x[0-9a-f]{1,8}$/i,
+  /^RFC-?\d{3,5}$/,
   /^#[0-9a-f]{3,8};?$/i,
   /^(?:sha(?:1|256|384|512)|md5)[:-]/i,
+  /^\W{0,4}(?:data:)?(?:image|audio|video|font|text|application)\/[\w.+-]{1,60}[;,]/i,
 ];
 
 /** A mask, however it is spelled: stars, bullets, one letter over and over (tokens may begin with many an `A`). */

@@ -114,6 +114,10 @@ export const commands: readonly string[] = [
 ];
 
 export const harmlessCommands: readonly string[] = [
+  '{"text":"curl -su \\"","url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"}',
+  'curl -u \\"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk\\"',
+  'curl -b "$JAR" -H \\"Authorization: Bearer $T\\" data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ',
+  'curl -F "avatar=data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"',
   'mysql -uroot -p shop < dump.sql',
   'docker run --rm -p 8080:80 -v /a:/b nginx',
   'ssh -p 2222 bob@host',

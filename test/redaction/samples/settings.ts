@@ -9,6 +9,10 @@ export const settings: readonly string[] = [
   "password: '‹s3cr3t›'",
   'password: "‹P@ssw0rd›"',
   'password = ‹Tr0ub4dor&3›',
+  'apiKey: "‹hunter2hunter2›"',
+  '{"region":"eu","apiKey":"‹sunshine1›"}',
+  "const accessToken = '‹letmein42›';",
+  'private_key = "‹swordfish!7›"',
   'db.password=‹xK8d0qz›',
   'spring.datasource.password=‹sP8Kd0qz›',
   'hibernate.connection.password ‹hB8Kd0qz›',
@@ -131,6 +135,12 @@ export const settings: readonly string[] = [
 ];
 
 export const harmlessSettings: readonly string[] = [
+  'apiKey: "us-east-1a"',
+  'apiKey: "test-key-2"',
+  'apiKey: "MyApiKey2"',
+  "accessToken: 'accessToken2'",
+  'accessKey: "arrowKey2Down"',
+  'apiKey: string1Value',
   'password: string;',
   'password?: string | null',
   'password: z.string().min(12)',

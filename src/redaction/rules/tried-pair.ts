@@ -1,0 +1,71 @@
+import type { Rule } from '../rule.ts';
+import type { Scan } from '../scan.ts';
+import { rank } from '../spans.ts';
+import { certainPlace, isSecretValue } from '../values/judge-value.ts';
+import { strangeness } from '../values/randomness.ts';
+import { speaksOfSecrets } from '../values/telling-words.ts';
+
+/** What people say right behind a login that they tried. */
+// oxfmt-ignore
+const remarks = [' works', ' worked', ' should work', ' still works', ' is valid', ' still valid', ' logs in', ' gets you in', ' lets you in', ' to log in', ' to login', ' to sign in', ' on staging', ' on prod', ' on dev', ' on qa', ' in staging', ' in prod', ' for staging', ' for prod'];
+/** What they say right before one. */
+// oxfmt-ignore
+const announcements = ['login ', 'log in ', 'logged in as ', 'log in as ', 'logging in as ', 'logging in with ', 'signed in as ', 'sign in as ', 'log in using ', 'login using ', 'authenticate as ', 'authenticate with ', 'auth as ', 'connect as '];
+
+const written = String.raw`[A-Za-z][\w.@+-]{0,40}(?::|[ \t]\/[ \t])[\x60"']?([^\s"'\x60,;|<>(){}[\]]{8,64})`;
+const before = new RegExp(String.raw`(?:^|[\s"'\x60(*])${written}["'\x60)*]{0,3}$`, 'd');
+const behind = new RegExp(String.raw`["'\x60]?${written}(?=$|[\s"'\x60,;|)*])`, 'dy');
+const reach = 120;
+
+/** User and password as one word, beside what one says of logins: `bob:… works on staging`, `logged in as bob:…`. */
+export const triedPair: Rule = {
+  name: 'password',
+  words: [...remarks, ...announcements],
+  find(scan, start, end) {
+    if (scan.text[start] === ' ') {
+      const from = Math.max(0, start - reach);
+      const line = scan.text.slice(from, start);
+      scan.spend(32);
+      const word = line.lastIndexOf(' ') + 1;
+      if (line.includes(':', word) || line.endsWith(' / ', word))
+        hideClear(scan, from, before.exec(line)?.indices?.[1]);
+      return;
+    }
+    behind.lastIndex = end;
+    scan.spend(32);
+    hideClear(scan, 0, behind.exec(scan.text)?.indices?.[1]);
+  },
+  pattern: written,
+  catches: [
+    'svc_deploy:‹PkYm' + 'RoAb35› works on staging',
+    'admin:‹Pepper.willow' + '.8856› works on prod',
+    'use `bob:‹tr0ub' + '4dor&3›` to log in',
+    'I am logged in as etl_user / ‹pII5FB' + '7hNPMaS›',
+  ],
+  spares: [
+    'myapp:release-2024.10 works on staging',
+    'nginx:1.25.3-alpine works',
+    'localhost:8080 works on dev',
+    'worker:3fa9c1d2e4b7 on staging',
+    'TestLogin:Case2024 worked',
+    'src/app.ts:120 should work',
+    'https://staging.acme.dev/x2Fy9 works',
+    'docker login registry.acme.dev:5000/app2',
+  ],
+};
+
+function hideClear(scan: Scan, from: number, part: [number, number] | undefined): void {
+  if (!part) return;
+  const [start, end] = [from + part[0], from + part[1]];
+  const value = scan.text.slice(start, end);
+  if (isClear(value) && isSecretValue(value, { ...certainPlace, certain: false }))
+    scan.hide(start, end, 'password', rank.named);
+}
+
+/** Whether the value cannot be the port, tag, commit or case that else stands behind a colon. */
+function isClear(value: string): boolean {
+  if (!/\d\D*\d/.test(value) || !/[A-Za-z]/.test(value) || value.includes('/') || speaksOfSecrets(value)) return false;
+  if (/[!@#$%^&*?~]/.test(value)) return true;
+  if (!/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
+  return strangeness(value) > 5.8 || /^[A-Za-z]{3,12}[._-][A-Za-z]{3,12}[._-]?\d{2,6}$/.test(value);
+}
