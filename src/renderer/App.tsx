@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import styles from './App.module.css';
 import { assertNever } from '../contract/result.ts';
 import { GlobalKeys } from './frame/GlobalKeys.tsx';
@@ -7,14 +7,15 @@ import { Palette } from './frame/Palette.tsx';
 import { Rail } from './frame/Rail.tsx';
 import { SamplesBanner } from './frame/SamplesBanner.tsx';
 import { Boundary } from './parts/Boundary.tsx';
+import { lazyPart } from './parts/lazy-part.ts';
 import { HomeScreen } from './screens/home/HomeScreen.tsx';
 import { SearchScreen } from './screens/search/SearchScreen.tsx';
 import { SessionsScreen } from './screens/SessionsScreen.tsx';
 import { type Place, usePlace } from './store/place.ts';
 
 /* Charts are large and not needed to start. */
-const AnalyticsScreen = lazy(() => import('./screens/analytics/AnalyticsScreen.tsx'));
-const SettingsScreen = lazy(() => import('./screens/settings/SettingsScreen.tsx'));
+const AnalyticsScreen = lazyPart(() => import('./screens/analytics/AnalyticsScreen.tsx'));
+const SettingsScreen = lazyPart(() => import('./screens/settings/SettingsScreen.tsx'));
 
 const titles: Record<Place['screen'], string> = {
   home: 'Home',

@@ -51,6 +51,17 @@ test('a host that ends leaves a sentence, not an empty page', async () => {
   await page.getByRole('region', { name: 'Tools' }).waitFor();
 });
 
+test('a screen that cannot be loaded says so, and is there once it can', async () => {
+  const page = await app.open('/home', { expected: /Failed to (?:load|fetch)|ERR_|could not be loaded/ });
+  await page.getByRole('article', { name: 'Claude Code' }).waitFor();
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.goto(`${app.host.origin}/#/settings`);
+  await page.getByText('The screen “Settings” could not be loaded.').waitFor();
+  await page.unroute('**/assets/*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+});
+
 test('a session that is read while its lists are filtered keeps both', async () => {
   const page = await app.open('/sessions?q=project%3Aapi');
   await untilCount(sessionRows(page), 6);

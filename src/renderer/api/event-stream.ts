@@ -5,24 +5,29 @@ const longestPause_ms = 15_000;
 
 /**
  * Reads the engine's news for as long as it can be had, connecting again after growing pauses. After each new
- * connection listeners are told that anything may have changed, as news may have been missed. Returns what ends it.
+ * connection listeners are told that anything may have changed, as news may have been missed. Each attempt to connect is
+ * noted: whether the host could be reached. Returns what ends it.
  */
-export function readEvents(open: () => Promise<Response>, tell: (event: EngineEvent) => void): () => void {
+export function readEvents(
+  open: () => Promise<Response>,
+  tell: (event: EngineEvent) => void,
+  noteReach: (isReached: boolean) => void = () => {},
+): () => void {
   const ending = new AbortController();
-  void keepReading(open, tell, ending.signal);
+  void keepReading(open, { tell, noteReach }, ending.signal);
   return () => ending.abort();
 }
 
 async function keepReading(
   open: () => Promise<Response>,
-  tell: (event: EngineEvent) => void,
+  { tell, noteReach }: { tell: (event: EngineEvent) => void; noteReach: (isReached: boolean) => void },
   signal: AbortSignal,
 ): Promise<void> {
   let pause_ms = firstPause_ms;
   let wasConnected = false;
   while (!signal.aborted) {
     try {
-      const response = await open();
+      const response = await reached(open, noteReach);
       if (response.status === 401 || response.status === 403) return;
       if (response.ok && response.body) {
         if (wasConnected) tell({ type: 'changed', sessions: null });
@@ -35,6 +40,18 @@ async function keepReading(
     }
     await new Promise((resolve) => setTimeout(resolve, pause_ms));
     pause_ms = Math.min(pause_ms * 2, longestPause_ms);
+  }
+}
+
+/** The answer to an attempt, whatever it says; that there was one is noted, and that there was none. */
+async function reached(open: () => Promise<Response>, noteReach: (isReached: boolean) => void): Promise<Response> {
+  try {
+    const response = await open();
+    noteReach(true);
+    return response;
+  } catch (error) {
+    noteReach(false);
+    throw error;
   }
 }
 

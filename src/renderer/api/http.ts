@@ -5,6 +5,7 @@ import { ErrorCode, fail, ok, type Result } from '../../contract/result.ts';
 import { allSources } from '../../contract/source.ts';
 import { apiFromCall } from '../../rpc/client.ts';
 import { readEvents } from './event-stream.ts';
+import { noteReach } from './reach.ts';
 import { whileVisible } from './while-visible.ts';
 
 interface Host {
@@ -25,7 +26,7 @@ export function connectOverHttp(host: Host): Connection {
       listeners.add(listener);
       stop ??= whileVisible((isResumed) => {
         if (isResumed) tell({ type: 'changed', sessions: null });
-        return readEvents(() => openEvents(host), tell);
+        return readEvents(() => openEvents(host), tell, noteReach);
       });
       return () => {
         listeners.delete(listener);
@@ -71,8 +72,12 @@ function failureFrom(answer: unknown, status: number): Result<never> {
   const { error } = (answer ?? {}) as { error?: { code?: unknown; message?: unknown; advice?: unknown } };
   const code = ErrorCode.options.find((known) => known === error?.code) ?? 'internal';
   const message = typeof error?.message === 'string' ? error.message : `Rearview answered with status ${status}.`;
-  return fail(code, message, typeof error?.advice === 'string' ? error.advice : null);
+  return fail(code, message, typeof error?.advice === 'string' ? error.advice : (usualAdvice[code] ?? null));
 }
+
+const usualAdvice: Partial<Record<ErrorCode, string>> = {
+  unauthorized: 'Open the address that `rearview serve` printed: it carries the token.',
+};
 
 const openEvents = (host: Host): Promise<Response> =>
   fetch(`${host.origin}/api/v1/events`, { headers: { ...authorization(host), Accept: 'text/event-stream' } });

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+import { isHostReached, onReach } from '../api/reach.ts';
 import { useStatus } from '../store/status.ts';
 import { formatBytes, formatShare } from '../format/numbers.ts';
 import { shownKeys } from '../keys/keys.ts';
@@ -26,6 +28,7 @@ export function Rail({ screen }: { screen: Place['screen'] }) {
         </a>
       ))}
       <span className={styles.space} />
+      <Unreached />
       <Progress />
       <ThemeButton />
       <button type="button" className={styles.item} onClick={() => showOverlay('keys')} title="All keys (?)">
@@ -33,6 +36,26 @@ export function Rail({ screen }: { screen: Place['screen'] }) {
         <span className={styles.label}>Keys</span>
       </button>
     </nav>
+  );
+}
+
+/** Said while the host cannot be reached, whatever screen is shown: its figures may be old. */
+function Unreached() {
+  const isReached = useSyncExternalStore(onReach, isHostReached);
+  const words =
+    'Rearview does not answer; what is shown may be out of date. See whether `rearview serve` is still running.';
+  return (
+    <span role="status">
+      {!isReached && (
+        <span className={`${styles.item} ${styles.unreached}`} title={words}>
+          <Icon name="warning" />
+          <span aria-hidden="true" className={styles.label}>
+            No answer
+          </span>
+          <span className="sr-only">{words}</span>
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { showOverlay, useOverlay } from '../frame/overlay.ts';
 import { ListColumn } from '../list/ListColumn.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import controls from '../parts/controls.module.css';
 import { Icon } from '../parts/Icon.tsx';
+import { lazyPart } from '../parts/lazy-part.ts';
 import { Pane } from '../parts/Pane.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import type { Place } from '../store/place.ts';
@@ -11,9 +12,7 @@ import { togglePane, usePane } from '../store/preferences.ts';
 import styles from './SessionsScreen.module.css';
 
 /* Markdown and highlighting are not needed for the list. */
-const SessionScreen = lazy(() =>
-  import('../session/SessionScreen.tsx').then((module) => ({ default: module.SessionScreen })),
-);
+const SessionScreen = lazyPart(async () => ({ default: (await import('../session/SessionScreen.tsx')).SessionScreen }));
 
 type ListPlace = Extract<Place, { screen: 'sessions' | 'session' }>;
 

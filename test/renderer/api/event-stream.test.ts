@@ -46,3 +46,20 @@ test('without the right token no second attempt is made', async () => {
   await new Promise((resolve) => setTimeout(resolve, 900));
   expect(attempts).toBe(1);
 });
+
+test('a host that cannot be reached is noted, and that it can be again', async () => {
+  const noted: boolean[] = [];
+  const attempts = [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.resolve(answer('', 500))];
+  const ended = new Promise<void>((resolve) => {
+    readEvents(
+      () => attempts.shift()?.() ?? Promise.resolve(answer('', 401)),
+      () => {},
+      (isReached) => {
+        noted.push(isReached);
+        if (noted.length === 3) resolve();
+      },
+    );
+  });
+  await ended;
+  expect(noted).toEqual([false, true, true]);
+});

@@ -59,6 +59,13 @@ describe('connectOverHttp', () => {
     expect(await connect().api.status({})).toEqual({ ok: false, error });
   });
 
+  test('a token that is refused has advice, as the host gives none', async () => {
+    const error = { code: 'unauthorized', message: 'The token is missing or wrong.', advice: null };
+    reply = () => ({ status: 401, body: JSON.stringify({ error }) });
+    const result = await connect().api.status({});
+    expect(result).toMatchObject({ ok: false, error: { ...error, advice: expect.stringContaining('rearview serve') } });
+  });
+
   test('an answer that makes no sense is an error, not a crash', async () => {
     reply = () => ({ status: 500, body: 'null' });
     expect(await connect().api.status({})).toMatchObject({ ok: false, error: { code: 'internal' } });

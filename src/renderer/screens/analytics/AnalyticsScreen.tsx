@@ -1,4 +1,5 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
+import { lazyPart } from '../../parts/lazy-part.ts';
 import { Screen } from '../../parts/Screen.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { type AnalyticsPlace, type AnalyticsView, analyticsViews } from '../../store/analytics-place.ts';
@@ -10,10 +11,10 @@ import { UsageView } from './UsageView.tsx';
 /* One view is looked at at a time. */
 const views: Record<AnalyticsView, ComponentType<{ place: AnalyticsPlace }>> = {
   usage: UsageView,
-  tools: lazy(() => import('./ToolsView.tsx')),
-  activity: lazy(() => import('./ActivityView.tsx')),
-  reviews: lazy(() => import('./ReviewsView.tsx')),
-  compare: lazy(() => import('./compare/CompareView.tsx')),
+  tools: lazyPart(() => import('./ToolsView.tsx')),
+  activity: lazyPart(() => import('./ActivityView.tsx')),
+  reviews: lazyPart(() => import('./ReviewsView.tsx')),
+  compare: lazyPart(() => import('./compare/CompareView.tsx')),
 };
 
 const names: Record<AnalyticsView, string> = {

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { UsageAnalytics } from '../../../contract/analytics.ts';
 import { csvFrom } from '../../format/csv.ts';
 import { formatCost, formatTokens } from '../../format/numbers.ts';
 import { shortNames } from '../../format/paths.ts';
+import { lazyPart } from '../../parts/lazy-part.ts';
 import { Safe } from '../../parts/Safe.tsx';
 import { Segments } from '../../parts/Segments.tsx';
 import { useNow } from '../../store/now.ts';
@@ -14,7 +15,7 @@ import tables from './FigureTable.module.css';
 import styles from './UsageByDay.module.css';
 
 /* The charts' library is larger than the rest of the app. */
-const DayChartView = lazy(() => import('./DayChartView.tsx'));
+const DayChartView = lazyPart(() => import('./DayChartView.tsx'));
 
 interface Props {
   usage: UsageAnalytics;
