@@ -35,6 +35,9 @@ interface Work {
   bytes: number;
 }
 
+/** More than all readers together have with them, so that none of them waits for the next. */
+const mostAtOnce = 32;
+
 /** A file changed so shortly before it was looked at may have changed again within the same tick of its clock. */
 const clockTickMs = 2000;
 
@@ -87,13 +90,16 @@ export class Scan {
     };
     this.onProgress();
     this.#catalog.isBeingRead = ({ source, session_id }) => (unread.get(`${source}\n${session_id}`) ?? 0) > 0;
-    const readOne = async (job: Work) => {
-      await this.#read(job);
-      const left = countUp(unread, `${job.source.id}\n${job.file.session_id}`, -1);
-      if (left === 0) this.progress.sessions_done += 1;
-      this.onProgress();
+    const next = work.values();
+    const readSome = async () => {
+      for (const job of next) {
+        await this.#read(job);
+        const left = countUp(unread, `${job.source.id}\n${job.file.session_id}`, -1);
+        if (left === 0) this.progress.sessions_done += 1;
+        this.onProgress();
+      }
     };
-    const ends = await Promise.allSettled(work.map(readOne));
+    const ends = await Promise.allSettled(Array.from({ length: Math.min(mostAtOnce, work.length) }, readSome));
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed) throw failed.reason;
     this.#catalog.flush();
@@ -122,8 +128,9 @@ export class Scan {
       this.#catalog.markGone(source.id, new Set());
       return [];
     }
-    const found = unique.map((root) => source.discover(root, this.#noting()));
-    const work = this.#compare(source, found, state);
+    const known = this.#catalog.filesOf(source.id);
+    const found = unique.map((root) => source.discover(root, this.#noting(known)));
+    const work = this.#compare(source, { found, known }, state);
     if (work.seen === 0)
       Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
     else Object.assign(state, { status: 'available', reason: 'Sessions were found.' });
@@ -131,10 +138,11 @@ export class Scan {
     return work.jobs;
   }
 
-  /** The files room, which notes what it looks into. */
-  #noting(): Files {
+  /** The files room, which notes what it looks into. A file into which nothing was ever written yet is none. */
+  #noting(known: ReadonlyMap<string, Row>): Files {
+    const isWritten = (entry: FoundEntry): boolean => entry.size > 0 || known.has(keyOf(entry));
     const walk: Files['walk'] = (root, patterns) => {
-      const result = this.#files.walk(root, patterns);
+      const result = this.#files.walk(root, patterns, isWritten);
       for (const folder of result.folders)
         this.folders.add(folder === '' ? root.real_path : `${root.real_path}/${folder}`);
       return result;
@@ -153,8 +161,11 @@ export class Scan {
       });
   }
 
-  #compare(source: Source, found: Discovery[], state: SourceState): { jobs: Work[]; seen: number } {
-    const known = this.#catalog.filesOf(source.id);
+  #compare(
+    source: Source,
+    { found, known }: { found: Discovery[]; known: ReadonlyMap<string, Row> },
+    state: SourceState,
+  ): { jobs: Work[]; seen: number } {
     const seen = new Set<number>();
     const mains = new Map<string, SessionFile>();
     const jobs: Work[] = [];

@@ -56,8 +56,9 @@ export interface Files {
   openRoot(path: string): OpenRoot | RootRefusal;
   /**
    * Regular files below a folder of the root whose relative path matches a pattern (fast-glob syntax, no `..`).
-   * Links are not followed. Forbidden names are never listed, stat'ed or counted.
+   * Links are not followed. Forbidden names are never listed, stat'ed or counted. `isWanted` says which of the files that
+   * were found are kept; all, unless it is given.
    */
-  walk(root: OpenRoot, patterns: readonly string[]): WalkResult;
+  walk(root: OpenRoot, patterns: readonly string[], isWanted?: (entry: FoundEntry) => boolean): WalkResult;
   open(root: OpenRoot, relative_path: string): Opened;
 }

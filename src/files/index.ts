@@ -15,7 +15,7 @@ export function createFiles(options: FilesOptions = {}): Files {
   const platform = options.platform ?? process.platform;
   const machine: Machine = { platform, home: options.home ?? os.homedir() };
   const check = options.check ?? (fs.existsSync('/proc/self/fd') ? 'descriptor' : 'components');
-  const walkRules: WalkRules = { depth: options.depth ?? 12, entries: options.entries ?? 200_000, check };
+  const walkRules: WalkRules = { depth: options.depth ?? 12, entries: options.entries ?? 300_000, check };
   const rules: OpenRules = {
     platform,
     file_bytes: options.file_bytes ?? 8 * gibibyte,
@@ -23,7 +23,7 @@ export function createFiles(options: FilesOptions = {}): Files {
   };
   return {
     openRoot: (path) => resolveRoot(path, machine),
-    walk: (root, patterns) => walkRoot(root, patterns, walkRules),
+    walk: (root, patterns, isWanted) => walkRoot(root, patterns, walkRules, isWanted),
     open: (root, relative_path) => openBelow(root, relative_path, rules),
   };
 }

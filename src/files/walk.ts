@@ -24,6 +24,7 @@ interface Folder {
 interface Walk extends WalkResult {
   root: OpenRoot;
   rules: WalkRules;
+  isWanted: (entry: FoundEntry) => boolean;
   /** Names that may still be looked at. */
   left: number;
 }
@@ -32,8 +33,13 @@ interface Walk extends WalkResult {
  * Lists the files that match, in the order of their paths by folder and name.
  * A folder is entered only if something below it can match; what the patterns asked for and is not listed is counted.
  */
-export function walkRoot(root: OpenRoot, patterns: readonly string[], rules: WalkRules): WalkResult {
-  const walk: Walk = { root, rules, left: rules.entries, entries: [], skipped: new Map(), folders: [] };
+export function walkRoot(
+  root: OpenRoot,
+  patterns: readonly string[],
+  rules: WalkRules,
+  isWanted: (entry: FoundEntry) => boolean = () => true,
+): WalkResult {
+  const walk: Walk = { root, rules, isWanted, left: rules.entries, entries: [], skipped: new Map(), folders: [] };
   const todo: Folder[] = [{ relative_path: '', depth: 0, hope: hopeFrom(patterns) }];
   if (!isSameRoot(root)) return skip(walk, 'root that is gone or was replaced', walk);
   for (let folder = todo.pop(); folder; folder = todo.pop()) {
@@ -54,10 +60,11 @@ function walkFolder(walk: Walk, folder: Folder): Folder[] {
   const entries: FoundEntry[] = [];
   const below: Folder[] = [];
   try {
-    for (const seen of namesIn(walk, listed, folder.hope)) {
-      const found = look(walk, folder, listed, seen);
+    const { names, isFile } = namesIn(walk, listed, folder.hope);
+    for (const name of names) {
+      const found = look(walk, folder, listed, { name, is_file: isFile(name) });
       if (found && 'hope' in found) below.push(found);
-      else if (found) entries.push(found);
+      else if (found && walk.isWanted(found)) entries.push(found);
     }
     if (!listed.isStillThere()) return skip(walk, 'folder that was swapped or is on another device', []);
   } finally {
@@ -68,17 +75,18 @@ function walkFolder(walk: Walk, folder: Folder): Folder[] {
   return below;
 }
 
-/** A name in a folder. `is_file` is what the listing says, if it says so; asking the file itself is dearer. */
+/** Names in a folder, and which of them the listing says are files; asking a file itself is dearer. */
 interface Seen {
-  name: string;
-  is_file: boolean;
+  names: string[];
+  isFile(name: string): boolean;
 }
 
 /** Names in a folder in a fixed order, as many as the walk may still look at. */
-function namesIn(walk: Walk, listed: ListedFolder, hope: Hope): Seen[] {
+function namesIn(walk: Walk, listed: ListedFolder, hope: Hope): Seen {
   const plain = namesHopedFor(hope);
-  if (plain) return plain.map((name) => ({ name, is_file: false }));
-  const names: Seen[] = [];
+  if (plain) return { names: plain, isFile: () => false };
+  const names: string[] = [];
+  const others = new Set<string>();
   const listing = fs.opendirSync(listed.prefix, { bufferSize: 256 });
   try {
     for (let entry = listing.readSync(); entry; entry = listing.readSync()) {
@@ -87,16 +95,22 @@ function namesIn(walk: Walk, listed: ListedFolder, hope: Hope): Seen[] {
         break;
       }
       walk.left -= 1;
-      names.push({ name: entry.name, is_file: entry.isFile() });
+      names.push(entry.name);
+      if (!entry.isFile()) others.add(entry.name);
     }
   } finally {
     listing.closeSync();
   }
-  return names.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return { names: names.toSorted(), isFile: (name) => !others.has(name) };
 }
 
 /** What a name is: a file to report, a folder to enter, or nothing, then counted if the patterns asked for it. */
-function look(walk: Walk, folder: Folder, listed: ListedFolder, { name, is_file }: Seen): FoundEntry | Folder | null {
+function look(
+  walk: Walk,
+  folder: Folder,
+  listed: ListedFolder,
+  { name, is_file }: { name: string; is_file: boolean },
+): FoundEntry | Folder | null {
   const isWanted = isHopedFile(folder.hope, name);
   const hope = is_file ? [] : hopeBelow(folder.hope, name);
   if ((!isWanted && hope.length === 0) || isForbiddenName(name)) return null;
@@ -127,8 +141,8 @@ export function fileProblem(facts: fs.BigIntStats, root: OpenRoot): string | nul
 }
 
 function entryFrom(root: OpenRoot, relative_path: string, facts: fs.BigIntStats): FoundEntry {
-  const { size, mtimeNs, dev, ino } = facts;
-  return { root, relative_path, size: Number(size), mtime_ms: Number(mtimeNs) / 1e6, device: dev, inode: ino };
+  const { size, mtimeNs, ino } = facts;
+  return { root, relative_path, size: Number(size), mtime_ms: Number(mtimeNs) / 1e6, device: root.device, inode: ino };
 }
 
 function skip<T>(walk: Walk, reason: string, answer: T): T {

@@ -53,6 +53,21 @@ async function readFor(change: () => void): Promise<number> {
 const sizeOf = (session_id: string): number => fs.statSync(home.fileOf(`${session_id}.jsonl`)).size;
 
 describe('a file that changes', () => {
+  test('from empty to written to empty is a session while something stands in it, and is never gone', async () => {
+    const listed = async () =>
+      valueOf(await engine.api.sessions({ limit: 1000 })).sessions.map(({ session_id }) => session_id);
+    home.write('hollow.jsonl', '');
+    await engine.scanned();
+    expect(await listed()).not.toContain('hollow');
+    await known('hollow');
+    expect(await listed()).toContain('hollow');
+    home.write('hollow.jsonl', '', 1000);
+    await engine.scanned();
+    expect(await listed()).not.toContain('hollow');
+    expect(errorOf(await engine.api.session({ session_id: 'hollow' })).code).toBe('not_found');
+    expect(valueOf(await engine.api.status({})).problems).toEqual([]);
+  });
+
   test('by growing is read from where the last reading ended', async () => {
     const lines = linesFromText(morning('grow'), { session_id: 'grow' });
     await known('grow', lines.slice(0, 5).join('\n') + '\n');

@@ -26,6 +26,13 @@ describe('what a walk finds', () => {
     expect(pathsOf(walked(folder))).toEqual(['c.jsonl', 'a/9.jsonl', 'b/1.jsonl', 'b/2.jsonl']);
   });
 
+  test('files that nobody wants are asked about and not kept', () => {
+    const folder = temporaryFolder();
+    plant(folder, { 'a.jsonl': '', 'b/b.jsonl': 'four', 'b/c.jsonl': '' });
+    const { entries, folders } = files.walk(rootAt(files, folder), anyDepth, ({ size }) => size > 0);
+    expect([entries.map((entry) => entry.relative_path), folders]).toEqual([['b/b.jsonl'], ['', 'b']]);
+  });
+
   test('odd but honest names, sizes and times are found as they are', () => {
     const folder = temporaryFolder();
     const odd = ['a\nb.jsonl', '\u001B[31m.jsonl', '"$(touch x)".jsonl', '-rf.jsonl', `${'x'.repeat(249)}.jsonl`];
