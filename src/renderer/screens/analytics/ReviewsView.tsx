@@ -65,6 +65,8 @@ export default function ReviewsView({ place }: { place: AnalyticsPlace }) {
   );
 }
 
+const timesOf = (count: number): string => (count === 1 ? 'once' : `${formatCount(count)} times`);
+
 function Accepted({ events: { accepted }, linkTo }: { events: EventAnalytics; linkTo: LinkTo }) {
   const note = `${formatCount(accepted.lines_added)} lines added and ${formatCount(accepted.lines_removed)} removed by calls that went well; an edit is counted for the model that made the last request before it.`;
   return (
@@ -95,7 +97,7 @@ function Reviews({ events: { reviews }, linkTo }: { events: EventAnalytics; link
   const waits =
     waiting.count === 0
       ? 'No log tells how long was waited.'
-      : `Waited ${formatDuration(waiting.total_ms)} in all where both ends are logged (${formatCount(waiting.count)} times; half of them no longer than ${formatDuration(waiting.p50_ms)}).`;
+      : `Waited ${formatDuration(waiting.total_ms)} in all where both ends are logged (${timesOf(waiting.count)}; half of them no longer than ${formatDuration(waiting.p50_ms)}).`;
   return (
     <>
       <FigureTable<Decider>
@@ -107,7 +109,7 @@ function Reviews({ events: { reviews }, linkTo }: { events: EventAnalytics; link
         none="No decision is logged in this range. No agent logs that a person said yes."
         note={
           reviews.count > 0
-            ? `Asked or decided ${formatCount(reviews.count)} times; for ${formatCount(reviews.unanswered)} the log holds no answer. ${waits} No agent logs that a person said yes.`
+            ? `Asked or decided ${timesOf(reviews.count)}; for ${formatCount(reviews.unanswered)} the log holds no answer. ${waits} No agent logs that a person said yes.`
             : undefined
         }
       />
@@ -219,7 +221,7 @@ const compactionColumns = (linkTo: LinkTo): FigureColumn<Compaction>[] => [
     csv: (row) => row.tokens_after,
   },
   {
-    head: 'p50',
+    head: 'Took, p50',
     about: 'Half of them took no longer',
     cell: ({ durations }) => formatDuration(durations.p50_ms),
     csv: ({ durations }) => durations.p50_ms,
@@ -227,14 +229,15 @@ const compactionColumns = (linkTo: LinkTo): FigureColumn<Compaction>[] => [
 ];
 
 const requestColumns = (linkTo: LinkTo): FigureColumn<FailedRequest>[] => [
-  linked(
-    'Error',
-    (row) => (row.status === null || row.status === 0 ? row.word : `${row.word} (${row.status})`),
-    () => linkTo({ has: 'retry' }),
-  ),
+  linked('Error', errorName, () => linkTo({ has: 'retry' })),
   figure('Requests', (row) => row.count),
   figure('Made again', (row) => row.retried, 'The agent tried once more'),
 ];
+
+function errorName({ word, status }: FailedRequest): string {
+  if (status === null || status === 0) return word;
+  return word === 'unknown' ? `status ${status}` : `${word} (${status})`;
+}
 
 const fileTypeColumns = (linkTo: LinkTo): FigureColumn<FileType>[] => [
   linked(

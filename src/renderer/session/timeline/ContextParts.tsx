@@ -40,7 +40,9 @@ export function ContextParts({ window, next }: Props) {
           <thead>
             <tr>
               <th scope="col">What</th>
-              <th scope="col">Pieces</th>
+              <th scope="col" className={styles.pieces}>
+                Pieces
+              </th>
               <th scope="col">Characters</th>
               <th scope="col">Share</th>
               <th scope="col">Tokens, estimated</th>
@@ -56,12 +58,17 @@ export function ContextParts({ window, next }: Props) {
       <ul className={styles.facts}>
         {baseWords(window) !== null && <li>{baseWords(window)}</li>}
         {window.image_count > 0 && (
-          <li>{formatCount(window.image_count)} images have no size in characters and are not counted.</li>
+          <li>
+            {window.image_count === 1
+              ? 'One image has no size in characters and is not counted.'
+              : `${formatCount(window.image_count)} images have no size in characters and are not counted.`}
+          </li>
         )}
         {window.unrecorded_reasoning_count > 0 && (
           <li>
-            {formatCount(window.unrecorded_reasoning_count)} pieces of reasoning are logged in encrypted form only and
-            are not counted.
+            {window.unrecorded_reasoning_count === 1
+              ? 'One piece of reasoning is logged in encrypted form only and is not counted.'
+              : `${formatCount(window.unrecorded_reasoning_count)} pieces of reasoning are logged in encrypted form only and are not counted.`}
           </li>
         )}
         {window.compaction && <li>{compactionWords(window, next)}</li>}
@@ -83,7 +90,9 @@ function PartRow({ part, window, all }: { part: ContextPart; window: ContextWind
           </b>
         )}
       </td>
-      <td data-number>{formatCount(part.count)}</td>
+      <td data-number className={styles.pieces}>
+        {formatCount(part.count)}
+      </td>
       <td data-number>{formatTokens(part.chars)}</td>
       <td data-number>{formatShare(part.chars, all)}</td>
       <td data-number>{tokensEstimate(window, part.chars) ?? 'unknown'}</td>
