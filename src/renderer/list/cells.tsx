@@ -142,7 +142,7 @@ function Cost({ session: { cost_usd, cost_basis, unpriced_tokens } }: { session:
 }
 
 function Lines({ session: { lines_added, lines_removed } }: { session: Session }) {
-  if (lines_added === null && lines_removed === null) return null;
+  if (!lines_added && !lines_removed) return null;
   return (
     <>
       <span className={styles.added}>+{formatTokens(lines_added ?? 0)}</span>{' '}

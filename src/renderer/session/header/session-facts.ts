@@ -92,7 +92,7 @@ function costFact({ cost_usd, cost_basis, unpriced_tokens }: Session): Fact {
 }
 
 function changeFacts({ lines_added, lines_removed }: Session): Fact[] {
-  if (lines_added === null && lines_removed === null) return [];
+  if (!lines_added && !lines_removed) return [];
   const words = `+${formatCount(lines_added ?? 0)} −${formatCount(lines_removed ?? 0)}`;
   return [fact('Lines', words, 'Lines added and removed')];
 }
