@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { appOver } from './app/app.ts';
-import { messageWith, sessionPlace, sessionRows, untilCount } from './app/look.ts';
+import { messageWith, sessionPlace, sessionRows, untilAt, untilCount } from './app/look.ts';
 import { everydayWorld } from './world/everyday.ts';
 
 const app = appOver(everydayWorld);
@@ -27,17 +27,24 @@ test.each([
   }
 });
 
-test('a session whose file was deleted while it is open says that it is gone', async () => {
+test('a session whose file was deleted while it is open says that it is gone, and is forgotten on demand', async () => {
   const { session_id, file } = app.made.leaving;
-  const page = await app.open(sessionPlace(session_id), { expected: /410|404/ });
+  const page = await app.open(sessionPlace(session_id), { expected: /410/ });
   await messageWith(page, 'Which of the old build scripts are still used?').waitFor();
   rmSync(file);
   await app.host.scan();
   await page.reload();
-  await page
-    .getByText(/no longer on disk|no such session/i)
-    .first()
-    .waitFor();
+  await page.getByText('The file of this session is no longer on disk.').waitFor();
+  await page.getByText('Its figures and labels are kept.').waitFor();
+  await page.goto(`${app.host.origin}/#/sessions?q=is:gone`);
+  await untilCount(sessionRows(page), 1);
+  await sessionRows(page).getByText('log deleted').waitFor();
+  await sessionRows(page).getByRole('link').click();
+  await page.getByRole('button', { name: 'Forget this session…' }).click();
+  await page.getByRole('button', { name: 'Forget for good' }).click();
+  await untilAt(page, /^#\/sessions$/);
+  await page.goto(`${app.host.origin}/#/sessions?q=is:gone`);
+  await untilCount(sessionRows(page), 0);
 });
 
 test('a host that ends leaves a sentence, not an empty page', async () => {

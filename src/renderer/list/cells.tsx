@@ -46,7 +46,6 @@ export function Title({ session, view, is_link = false }: CellProps) {
       <SourceMark source={session.source} label={session.provider_label} />
       {session.is_active && <LiveDot />}
       {session.marks?.is_pinned && <Pin />}
-      {session.is_gone && <span className={styles.tag}>log deleted</span>}
       <a
         className={styles.name}
         href={`#${addressOf(sessionPlace(session, { list: view }))}`}
@@ -55,6 +54,11 @@ export function Title({ session, view, is_link = false }: CellProps) {
       >
         <Safe text={session.title} most={300} />
       </a>
+      {session.is_gone && (
+        <span className={styles.tags}>
+          <span className={styles.tag}>log deleted</span>
+        </span>
+      )}
       {session.marks && session.marks.tags.length > 0 && <Tags tags={session.marks.tags} />}
     </span>
   );

@@ -84,7 +84,7 @@ function Tab({ answer, tab, m, find, file, thread }: TabProps) {
   const { source, session_id } = thread;
   return (
     <>
-      {!isOfSession && <SessionStrip thread={thread} tab={tab} at={m} />}
+      {!isOfSession && !answer?.session.is_gone && <SessionStrip thread={thread} tab={tab} at={m} />}
       <SessionTabs shown={tab} problemCount={answer?.session.problem_count ?? 0}>
         {tab === 'transcript' && <TranscriptTools />}
       </SessionTabs>

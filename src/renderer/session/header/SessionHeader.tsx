@@ -30,7 +30,7 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
         {session.is_active && <span className={styles.live}>live</span>}
         <span className={styles.actions}>
           <MarkActions session={session} />
-          {resume_command !== null && (
+          {resume_command !== null && !session.is_gone && (
             <CopyButton text={resume_command} label="Copy resume command" title={plainText(resume_command)} />
           )}
           <CopyButton text={() => messageLink(thread, null)} label="Copy link" title="Copy a link to this session" />
