@@ -122,6 +122,8 @@ describe('search', () => {
 
   test('of a project finds only what is in it', async () => {
     expect((await find('walrus project:ark')).hits.map((hit) => hit.session_id)).toEqual(['older']);
+    expect((await find('walrus project:/home/dev/ark')).total).toBe(1);
+    expect((await find('walrus -project:ark')).total).toBe(4);
     expect((await find('project:ark')).hits.map((hit) => [hit.session_id, hit.field])).toEqual([['older', 'title']]);
   });
 

@@ -3,7 +3,7 @@ import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
 import type { SearchFilter } from '../text/query.ts';
 import type { MessageConditions } from '../text/text-index.ts';
-import { anywhere, Conditions } from './conditions.ts';
+import { anywhere, Conditions, projectCondition } from './conditions.ts';
 import { isGone } from './sessions.ts';
 
 type Problem = { problem: string };
@@ -45,8 +45,12 @@ function conditionFrom(engine: EngineParts, { field, value }: SearchFilter): Con
   switch (field) {
     case 'source':
       return { sql: `source ${like}`, values: [anywhere(value.replaceAll('-', '_'))] };
-    case 'project':
-      return { sql: `coalesce(project_dir, '') ${like}`, values: [anywhere(value)] };
+    case 'project': {
+      const where = new Conditions();
+      projectCondition(engine, where, 'project_dir', value);
+      // What is null is in no project, and not unknown to be in one.
+      return { sql: `coalesce(${where.sql}, false)`, values: where.values };
+    }
     case 'model':
       return { sql: `models ${like}`, values: [anywhere(value)] };
     case 'branch':
