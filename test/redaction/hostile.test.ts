@@ -15,6 +15,9 @@ function milliseconds(text: string): number {
   return performance.now() - started;
 }
 
+/** The least of three: what else the machine does only adds to it. */
+const leastMilliseconds = (text: string): number => Math.min(...[1, 2, 3].map(() => milliseconds(text)));
+
 // oxfmt-ignore
 const shapes = ['-----BEGIN RSA PRIVATE KEY-----', '-----BEGIN RSA PRIVATE KEY-----\n', '-----END RSA PRIVATE KEY-----', 'Cookie: a=1;', 'password="', 'password=\\"', "password='\"", 'password=', 'password=[REDACTED:x1:000000]', 'curl -H "', 'curl -u a:', '://a:b', 'a.b.c.token', 'key====', 'key: : :', 'secret:{"secret":"', '"name":"password",', '<entry key="password">', 'authorization: Digest ', 'kind: Secret\ndata:\n  a: b\n', '"kty" "d":"aaaaaaaaaaaaaaaaaaaaaaaa"', '%3d', '\\u0041', '\\\\\\\\u00', '&amp;', '\u001b[', 'a\u200b', 'ｐａｓｓｗｏｒｄ＝', '密码：', '\ud800password=\udc00', 'eyJaaaaaaaaaaaa.', 'x as password ', 'mnemonic abc ', 'auth=("', '\\', '"', '=', 'aB3', 'password_', 'LS0tLS1CRUdJTi', '0123456789abcdef0123456789abcdef-us1x'];
 
@@ -47,8 +50,8 @@ describe('a MiB made to keep the redactor busy', () => {
 describe('the work of a rule', () => {
   test('grows with the text, not with its square', () => {
     for (const shape of ['password=', 'curl -u a:', '-----BEGIN RSA PRIVATE KEY-----\n', '"name":"password",']) {
-      const one = milliseconds(shape.repeat(10_000)) + 20;
-      expect(milliseconds(shape.repeat(40_000))).toBeLessThan(one * 12);
+      const one = leastMilliseconds(shape.repeat(10_000)) + 20;
+      expect(leastMilliseconds(shape.repeat(40_000))).toBeLessThan(one * 12);
     }
   });
 });

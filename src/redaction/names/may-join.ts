@@ -79,6 +79,7 @@ function isSetter(text: string, { start, end }: NamedPlace): boolean {
 
 /** `std::string password("…")`. */
 function isDeclared(text: string, { start }: NamedPlace): boolean {
+  if (!/[ \t*&]/.test(text[start - 1] ?? '')) return false;
   const before = /([\w>]{1,32})[ \t*&]{1,3}$/.exec(text.slice(Math.max(0, start - 36), start))?.[1];
   return before !== undefined && /^(?:std::)?\w*(?:string|str|char|text|view)$/i.test(before);
 }

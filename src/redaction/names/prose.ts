@@ -50,23 +50,37 @@ export function proseValueBefore(scan: Scan, start: number): { start: number; en
   return end - begin >= value_least && end - begin <= value_most ? { start: begin, end } : null;
 }
 
-const compared =
-  /\\*(["'`])([^"'`\n\\]{8,256})\\*\1[ \t]{0,4}(?:[=!]==?[ \t]{0,4}|,[ \t]{0,4})(?:[\w$]{1,32}(?:\?\.|\.|->|::)){0,4}$/;
+const compared_least = 8;
+const compared_most = 256;
+/** What may stand between a value and what it is compared with. */
+const comparison = /["'`][ \t]{0,4}(?:[=!]==?|,)[ \t]{0,4}$/;
 
 /** Where a value stands in `"…" === password` and `assertEquals("…", settings.password)`, the name being at `start`. */
 export function comparedBefore(scan: Scan, start: number): { start: number; end: number } | null {
   const { text } = scan;
-  const from = Math.max(0, start - 320);
   let last = start - 1;
   while (last > start - 4 && text[last] === ' ') last--;
   if (text[last] !== '=' && text[last] !== ',') return null;
-  scan.spend(160);
-  const before = text.slice(from, start);
-  const found = compared.exec(before);
-  const content = found?.[2];
-  if (!found || content === undefined) return null;
-  if (text[last] === ',' && !/(?:assert|expect|equal)\w*!?\([ \t\r\n]{0,20}$/i.test(before.slice(0, found.index)))
-    return null;
-  const value_start = from + found.index + found[0].indexOf(content);
-  return { start: value_start, end: value_start + content.length };
+  const from = Math.max(0, start - 12);
+  const found = comparison.exec(text.slice(from, start));
+  if (!found) return null;
+  const close = from + found.index;
+  const end = skipBackslashes(text, close);
+  let begin = end;
+  while (begin > 0 && end - begin <= compared_most && !/["'`\n\\]/.test(text[begin - 1] as string)) begin--;
+  scan.spend(end - begin + 32);
+  if (end - begin < compared_least || end - begin > compared_most || text[begin - 1] !== text[close]) return null;
+  return text[last] === '=' || isAsserted(text, begin - 1) ? { start: begin, end } : null;
+}
+
+function skipBackslashes(text: string, at: number): number {
+  let start = at;
+  while (text[start - 1] === '\\') start--;
+  return start;
+}
+
+/** Whether the string that opens at `at` is what an assertion begins with. */
+function isAsserted(text: string, at: number): boolean {
+  const start = skipBackslashes(text, at);
+  return /(?:assert|expect|equal)\w*!?\([ \t\r\n]{0,20}$/i.test(text.slice(Math.max(0, start - 64), start));
 }

@@ -1,9 +1,9 @@
-import { kind, skip, skipBack } from '../characters.ts';
 import { linePrefix } from '../names/line-break.ts';
 import { judgeName } from '../names/judge-name.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { headingWords, hideCell } from './column.ts';
+import { wordAround } from './heading-word.ts';
 
 const readTables = newCursor();
 const line_most = 512;
@@ -20,10 +20,9 @@ export const alignedColumn: Rule = {
   find(scan, start, end) {
     if (start < scan.passed(readTables)) return;
     const { text } = scan;
-    const name_end = skip(text, end, kind.word, end + 48);
-    const name_start = skipBack(text, start, kind.word, Math.max(0, start - 48));
-    if (!text.startsWith('  ', name_end) && !text.startsWith('  ', name_start - 2)) return;
-    const line = lineAround(text, name_start);
+    const name = wordAround(scan, start, end);
+    if (!text.startsWith('  ', name.end) && !text.startsWith('  ', name.start - 2)) return;
+    const line = lineAround(text, name.start);
     scan.spend(line.end - line.start);
     scan.pass(readTables, line.end);
     if (line.next === null) return;

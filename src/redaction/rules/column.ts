@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
 import { isSecretValue } from '../values/judge-value.ts';
+import { wordAround } from './heading-word.ts';
 
 /** Words of headings that are worth a look. */
 export const headingWords = [
@@ -43,7 +44,7 @@ export const secretColumn: Rule = {
   words: headingWords,
   find(scan, start, end) {
     if (start < scan.passed(readTables)) return;
-    const separator = separatorAround(scan.text, start, end);
+    const separator = separatorAround(scan.text, wordAround(scan, start, end));
     if (separator === null) return;
     if (!scan.mayLook(closeLooks, start)) return;
     for (const { from, ends } of lineStarts(scan.text, start)) {
@@ -82,9 +83,8 @@ interface Row {
 }
 
 /** What stands beside the name if that separates columns. */
-function separatorAround(text: string, start: number, end: number): string | null {
-  const name_end = skip(text, end, kind.word, end + 48);
-  const begins = skipBack(text, start, kind.word, Math.max(0, start - 48));
+function separatorAround(text: string, name: { start: number; end: number }): string | null {
+  const { start: begins, end: name_end } = name;
   const after = text[outward(text, name_end, 1)] ?? '\n';
   const before = text[outward(text, begins - 1, -1)] ?? '\n';
   for (const separator of [',', ';', '\t']) if (after === separator || before === separator) return separator;

@@ -1,5 +1,6 @@
 import { beginsWord, is, kind } from '../characters.ts';
 import { linkAfter } from '../names/after-name.ts';
+import { nextDigit } from '../names/next-digit.ts';
 import { proseValues } from '../names/prose.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor } from '../scan.ts';
@@ -13,6 +14,8 @@ const closeLooks = newCursor();
 /** Names before this stand in a run without space that goes on for more than a value is long. */
 const longRun = newCursor();
 const joint_most = 64;
+/** More than lies between a name and the end of its value, in which there is a digit. */
+const reach = 1280;
 
 // oxfmt-ignore
 const names = new Set(['пароль', 'пароля', '密码', '密碼', '口令', '密钥', '密鑰', '令牌', '暗証番号', 'パスワード', '비밀번호', '암호', 'mot de passe', 'mot_de_passe', 'motdepasse', 'contraseña', 'contrasena', 'clave', 'senha', 'hasło', 'haslo', 'wachtwoord', 'lösenord', 'losenord', 'adgangskode', 'passord', 'salasana', 'şifre', 'sifre', 'parola', 'heslo', 'jelszó', 'jelszo', 'mật khẩu', 'kata sandi', 'geslo', 'slaptažodis', 'parool', 'κωδικός', 'סיסמה', 'كلمة المرور', 'पासवर्ड', 'รหัสผ่าน']);
@@ -29,6 +32,7 @@ export const foreignNames: Rule = {
     )
       return;
     if (!beginsWord(scan.text, start) || is(scan.text, end, kind.alnum)) return;
+    if (nextDigit(scan, end) > end + reach) return;
     const told = scan.mayLook(closeLooks, start) ? proseValues(scan, end) : [];
     const places = [linkAfter(scan, end)?.at ?? [], told].flat();
     for (const at of places) {

@@ -4,6 +4,7 @@ import { judgeName } from '../names/judge-name.ts';
 import { nameWords } from '../names/name-words.ts';
 import { isCertainPlace, isLiteralPlace, name_reach, nameStart, type NamedPlace } from '../names/named-place.ts';
 import { comparedBefore, proseValueBefore, proseValues } from '../names/prose.ts';
+import { nextDigit } from '../names/next-digit.ts';
 import { siblingValue } from '../names/sibling.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor, type Scan } from '../scan.ts';
@@ -75,8 +76,9 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
   if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), { literal: true })) return;
   if (!is(scan.text, place.end, kind.space | kind.quote) && !announces(scan.text, place.end))
     return void hideUsed(scan, place);
-  for (const told of proseValues(scan, behindQuote(scan.text, place.end)))
-    if (hideTold(scan, place, readValue(scan, told))) return;
+  if (nextDigit(scan, place.end) < place.end + told_reach)
+    for (const told of proseValues(scan, behindQuote(scan.text, place.end)))
+      if (hideTold(scan, place, readValue(scan, told))) return;
   hideUsed(scan, place);
 }
 
@@ -95,12 +97,21 @@ function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   const value = needsQuotes(link) ? readQuoted(scan, at) : readValue(scan, at);
   if (!value || !fits(scan.text, place, link, value)) return false;
   if (isCrowded(scan, place, value)) return true;
+  becomes.lastIndex = value.end;
+  const changes = value.quoted && becomes.test(scan.text);
+  if (!changes && !mayBeSecret(scan.text, place, value)) return false;
   const literal = isLiteralPlace(scan.text, place, link);
   const where = { literal, certain: isCertainPlace(scan.text, place, link) };
   const hidden = hideIfSecret(scan, place, value, where);
+  if (!changes) return hidden;
   becomes.lastIndex = value.end;
-  if (!value.quoted || !becomes.test(scan.text)) return hidden;
+  becomes.test(scan.text);
   return hideIfSecret(scan, place, readValue(scan, becomes.lastIndex), where) || hidden;
+}
+
+/** Whether the value is a secret at least where everything speaks for it; most are none anywhere. */
+function mayBeSecret(text: string, { judgement }: NamedPlace, { start, end, quoted }: Value): boolean {
+  return isSecretValue(text.slice(start, end), { judgement, quoted, literal: true, certain: true });
 }
 
 const encryptionType = /\d[ \t]{1,4}(?=\S)/y;
@@ -155,6 +166,8 @@ function isNamedLike(text: string, { start, end }: NamedPlace, content: string):
 
 /** Only so much is looked at of what a sentence tells. */
 const told_most = 160;
+/** More than lies between a name and the end of what a sentence tells about it, in which there is a digit. */
+const told_reach = 640;
 
 /** `TLS_PSK_WITH_AES_128_CCM = "PSK-AES128-CCM"`: every word of the value stands in the name. */
 function repeatsName(name: string, content: string): boolean {

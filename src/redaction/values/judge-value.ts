@@ -31,16 +31,18 @@ interface Judged extends Place {
   readonly is_secret: boolean;
 }
 
-/** The value that was judged last: texts say the same over and over. */
-let last_judged: Judged | null = null;
+/** The values that were judged last, in turn: texts say the same over and over. */
+const judged: (Judged | undefined)[] = Array.from({ length: 4 });
+let next_judged = 0;
 
 /** Whether a value is a secret, given how strongly its place says so. */
 export function isSecretValue(whole: string, place: Place): boolean {
   const value = whole.length > judged_most ? whole.slice(0, judged_most) : whole;
-  if (last_judged?.value === value && isSamePlace(last_judged, place)) return last_judged.is_secret;
+  for (const known of judged) if (known?.value === value && isSamePlace(known, place)) return known.is_secret;
   const { judgement, quoted, literal, certain } = place;
   const is_secret = judge(beside(value), place);
-  last_judged = { value: copied(value), judgement, quoted, literal, certain, is_secret };
+  judged[next_judged] = { value: copied(value), judgement, quoted, literal, certain, is_secret };
+  next_judged = (next_judged + 1) % judged.length;
   return is_secret;
 }
 
