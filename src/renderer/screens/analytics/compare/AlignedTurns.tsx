@@ -87,20 +87,23 @@ interface SideProps {
 
 const mostSteps = 30;
 
+/* Where a line ends matters little beside another session. */
+const oneLine = (text: string): string => text.replaceAll(/[\t\n\r ]+/g, ' ');
+
 function Side({ turn, session, aligned, place }: SideProps) {
   if (turn === null) return <p className={styles.note}>No turn {place + 1}.</p>;
   const rest = turn.steps.length - mostSteps;
   return (
     <div className={styles.turn} data-same={aligned.is_same}>
       <a className={styles.prompt} href={`#${addressOf(sessionPlace(session, { m: turn.index }))}`}>
-        <Safe text={turn.prompt} most={240} />
+        <Safe text={oneLine(turn.prompt)} most={240} />
       </a>
       <ol>
         {turn.steps.slice(0, mostSteps).map((step, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a step is its place
           <li key={at} className={styles.step} data-same={aligned.is_same_prompt && at < aligned.same_steps}>
             <code>
-              <Safe text={step} most={90} />
+              <Safe text={oneLine(step)} most={90} />
             </code>
           </li>
         ))}
