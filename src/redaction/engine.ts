@@ -9,7 +9,7 @@ import { keepJson } from './json-edges.ts';
 import { judgeName } from './names/judge-name.ts';
 import { outsideEscapes, outsidePlaceholders } from './edges.ts';
 import { placeholderRule, withheld } from './placeholder.ts';
-import { findAll, render } from './render.ts';
+import { around, findAll, render, type Stretch } from './render.ts';
 import { RememberedSecrets } from './remembered.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './rules/index.ts';
@@ -48,6 +48,10 @@ const mebi = 1 << 20;
 const named_most = 4096;
 /** No text of this length takes long; the clock is not asked for it. */
 const short = 16_384;
+/** A shorter text is looked at as a whole again. */
+const long = 65_536;
+/** What is found so close to where a part was cut out may be cut off. */
+const edge = 512;
 const none: MergedSpan[] = [];
 
 /** Makes the redactor of one session. It remembers the secrets it has met, to know them again where nothing names them. */
@@ -103,7 +107,7 @@ class Finder {
 
   find(raw: string): MergedSpan[] {
     const spans = this.#findOnce(raw);
-    return spans.length === 0 ? spans : findAll(raw, spans, (text) => this.#findOnce(text));
+    return spans.length === 0 ? spans : findAll(raw, spans, (text, holders) => this.#findAround(text, holders));
   }
 
   /** In a field whose name says that it is a secret, the whole value is one. */
@@ -135,10 +139,34 @@ class Finder {
       : this.#settle(raw, finds);
   }
 
+  /** Like `#findOnce`, but of a long text looks only at what stands around the placeholders. */
+  #findAround(raw: string, holders: readonly Stretch[]): MergedSpan[] {
+    if (raw.length <= long) return this.#findOnce(raw);
+    this.#startClock(raw.length);
+    return this.#settle(
+      raw,
+      around(holders, raw.length).flatMap((part) => this.#runPart(raw, part)),
+    );
+  }
+
+  /** What is found in a part, without what its edges may have cut off. */
+  #runPart(raw: string, { start, end }: Stretch): Find[] {
+    const least = start === 0 ? 0 : start + edge;
+    const most = end === raw.length ? end : end - edge;
+    return this.#scan
+      .run(raw.slice(start, end))
+      .map((find) => ({ ...find, start: find.start + start, end: find.end + start }))
+      .filter((find) => find.start >= least && find.end <= most);
+  }
+
   #run(raw: string): Find[] {
-    this.#deadline =
-      raw.length > short ? this.#now() + this.#budget_ms * Math.ceil(raw.length / mebi) : Number.POSITIVE_INFINITY;
+    this.#startClock(raw.length);
     return this.#scan.run(raw);
+  }
+
+  #startClock(length: number): void {
+    this.#deadline =
+      length > short ? this.#now() + this.#budget_ms * Math.ceil(length / mebi) : Number.POSITIVE_INFINITY;
   }
 
   #runBehind(prefix: string, raw: string): Find[] {

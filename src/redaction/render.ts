@@ -22,14 +22,21 @@ const rounds_most = 4;
 
 /**
  * Finds until nothing is left to find: a placeholder can lay bare what stood glued to the secret before it. So
- * redacting twice is redacting once.
+ * redacting twice is redacting once. `find` is told where the placeholders stand, since nothing is new far from them.
  */
-export function findAll(raw: string, first: MergedSpan[], find: (text: string) => MergedSpan[]): MergedSpan[] {
+export function findAll(
+  raw: string,
+  first: MergedSpan[],
+  find: (text: string, holders: readonly Stretch[]) => MergedSpan[],
+): MergedSpan[] {
   let spans = first;
   for (let round = 1; round < rounds_most && spans.length > 0; round++) {
-    const more = find(render(raw, spans, () => '000000'));
-    if (more.length === 0) break;
     const holders = holdersOf(spans);
+    const more = find(
+      render(raw, spans, () => '000000'),
+      holders,
+    );
+    if (more.length === 0) break;
     spans = joined(
       spans,
       more.map((span) => inOriginal(span, holders)),
@@ -38,10 +45,30 @@ export function findAll(raw: string, first: MergedSpan[], find: (text: string) =
   return spans;
 }
 
-/** Where a placeholder stands in the rendered text, and what it hides in the original. */
-interface Holder {
+/** A part of a text: offsets, end exclusive. */
+export interface Stretch {
   readonly start: number;
   readonly end: number;
+}
+
+/** More than a rule looks ahead or back. */
+const reach = 8192;
+
+/** The parts of a text of `length` in which something can depend on what stands in the stretches, in order. */
+export function around(stretches: readonly Stretch[], length: number): Stretch[] {
+  const parts: Stretch[] = [];
+  for (const stretch of stretches) {
+    const start = Math.max(0, stretch.start - reach);
+    const end = Math.min(length, stretch.end + reach);
+    const last = parts.at(-1);
+    if (last && start <= last.end) parts[parts.length - 1] = { start: last.start, end };
+    else parts.push({ start, end });
+  }
+  return parts;
+}
+
+/** Where a placeholder stands in the rendered text, and what it hides in the original. */
+interface Holder extends Stretch {
   readonly hides: MergedSpan;
 }
 
