@@ -1,3 +1,4 @@
+import { copied } from './copied.ts';
 import { strangeness } from './values/randomness.ts';
 
 const window = 12;
@@ -40,10 +41,11 @@ export class RememberedSecrets {
     const beginning = secret.slice(0, window);
     const alike = this.#alike.get(beginning) ?? [];
     if (alike.length >= alike_most) return;
-    this.#known.add(secret);
+    const own = copied(secret);
+    this.#known.add(own);
     this.#alike.set(
-      beginning,
-      [...alike, { secret, rule }].toSorted((a, b) => b.secret.length - a.secret.length),
+      own.slice(0, window),
+      [...alike, { secret: own, rule }].toSorted((a, b) => b.secret.length - a.secret.length),
     );
     for (let at = 0; at + block <= window; at++) {
       const hash = hashAt(secret, at);

@@ -31,10 +31,13 @@ const looks_most = 64;
 const crowd_most = 64;
 const work_between_checks = 1 << 18;
 
+/** A find whose end may still move on. */
+type Growing = Omit<Find, 'end'> & { end: number };
+
 /** One look over one text: the automaton finds words, their rules look around them and report what to hide. */
 export class Scan {
   text = '';
-  finds: Find[] = [];
+  finds: Growing[] = [];
   /** Characters looked at by rules since the scan was made. */
   work = 0;
   readonly #cursors = new Int32Array(cursors_most);
@@ -121,8 +124,7 @@ export class Scan {
   hide(start: number, end: number, rule: string, rank: Rank): void {
     if (end <= start) return;
     const last = this.finds.at(-1);
-    if (last && this.#isCrowded(last, start))
-      this.finds[this.finds.length - 1] = { ...last, end: Math.max(last.end, end) };
+    if (last && this.#isCrowded(last, start)) last.end = Math.max(last.end, end);
     else this.finds.push({ start, end, rule, rank });
   }
 

@@ -1,3 +1,4 @@
+import { copied } from '../copied.ts';
 import { nameWords } from './name-words.ts';
 import {
   alwaysHarmless,
@@ -38,7 +39,7 @@ export function judgeName(name: string, word_before = ''): NameJudgement | null 
   const words = nameWords(name);
   const judgement = judgeWords(tells(word_before) ? [word_before, ...words] : words);
   if (known.size >= known_most) known.clear();
-  known.set(whole, judgement);
+  known.set(copied(whole), judgement);
   return judgement;
 }
 

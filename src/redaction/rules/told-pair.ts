@@ -1,9 +1,13 @@
+import { nextDigit } from '../names/next-digit.ts';
 import type { Rule } from '../rule.ts';
 import { rank } from '../spans.ts';
 import { certainPlace, isSecretValue } from '../values/judge-value.ts';
 
 const pair =
   /[\s:=>→-]{1,8}(?:(?:are|is)[\s:]{1,4})?[`"']?[\w.@-]{1,64}[`"']?[ \t]{0,2}[/|:][ \t]{0,2}[`"']?([^\s"'`,;|]{5,64})/dy;
+
+/** More than lies between the word and the end of the password, in which there is a digit. */
+const reach = 256;
 
 /** User and password told in one breath: `creds -> bob / …`, `log in with bob:…`. */
 export const toldPair: Rule = {
@@ -22,6 +26,7 @@ export const toldPair: Rule = {
     'account:',
   ],
   find(scan, _start, end) {
+    if (nextDigit(scan, end) > end + reach) return;
     pair.lastIndex = end;
     const part = pair.exec(scan.text)?.indices?.[1];
     scan.spend(32);

@@ -1,3 +1,4 @@
+import { nextDigit } from '../names/next-digit.ts';
 import type { Rule } from '../rule.ts';
 import type { Scan } from '../scan.ts';
 import { rank } from '../spans.ts';
@@ -31,6 +32,7 @@ export const triedPair: Rule = {
         hideClear(scan, from, before.exec(line)?.indices?.[1]);
       return;
     }
+    if (nextDigit(scan, end) > end + reach) return;
     behind.lastIndex = end;
     scan.spend(32);
     hideClear(scan, 0, behind.exec(scan.text)?.indices?.[1]);

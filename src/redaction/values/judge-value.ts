@@ -1,4 +1,5 @@
 import { kind, skipBack } from '../characters.ts';
+import { copied } from '../copied.ts';
 import type { NameJudgement } from '../names/judge-name.ts';
 import { placeholderPattern } from '../placeholder.ts';
 import { strangeness } from './randomness.ts';
@@ -150,11 +151,6 @@ export function looksRandom(whole: string): boolean {
   last_value = copied(value);
   last_looks_random = isRandom(value);
   return last_looks_random;
-}
-
-/** The same text in storage of its own: a part of a string otherwise keeps the whole one in memory. */
-function copied(text: string): string {
-  return ` ${text}`.slice(1);
 }
 
 function isRandom(value: string): boolean {
