@@ -4,7 +4,7 @@ import { rank } from '../spans.ts';
 import { certainPlace, isSecretValue } from '../values/judge-value.ts';
 
 const pair =
-  /[\s:=>→-]{1,8}(?:(?:are|is)[\s:]{1,4})?[`"']?[\w.@-]{1,64}[`"']?[ \t]{0,2}[/|:][ \t]{0,2}[`"']?([^\s"'`,;|]{5,64})/dy;
+  /(?:[ \t]{1,2}(?:for|of|on|in|to)(?:[ \t]{1,2}[\w.-]{1,20}){1,4}?)?[\s:=>→-]{1,8}(?:(?:are|is)[\s:]{1,4})?[`"']?[\w.@-]{1,64}[`"']?[ \t]{0,2}[/|:][ \t]{0,2}[`"']?([^\s"'`,;|]{5,64})/dy;
 
 /** More than lies between the word and the end of the password, in which there is a digit. */
 const reach = 256;
@@ -36,6 +36,10 @@ export const toldPair: Rule = {
       scan.hide(part[0], part[1], 'password', rank.named);
   },
   pattern: pair.source,
-  catches: ['creds -> root / ‹le2Do' + 'bQeCIePI›', 'Login with admin / ‹Ember-otter' + '_5334›'],
+  catches: [
+    'credentials for the staging box are admin / ‹Xk29' + 'fjw8Qp›',
+    'creds -> root / ‹le2Do' + 'bQeCIePI›',
+    'Login with admin / ‹Ember-otter' + '_5334›',
+  ],
   spares: ['credentials: "include"', 'login: /api/v1/login2', 'creds are in Vault'],
 };

@@ -8,10 +8,10 @@ import { speaksOfSecrets } from '../values/telling-words.ts';
 
 /** What people say right behind a login that they tried. */
 // oxfmt-ignore
-const remarks = [' works', ' worked', ' should work', ' still works', ' is valid', ' still valid', ' logs in', ' gets you in', ' lets you in', ' to log in', ' to login', ' to sign in', ' on staging', ' on prod', ' on dev', ' on qa', ' in staging', ' in prod', ' for staging', ' for prod'];
+const remarks = [' works', ' worked', ' should work', ' still works', ' is valid', ' still valid', ' logs in', ' gets you in', ' lets you in', ' to log in', ' to login', ' to sign in', ' on staging', ' on prod', ' on dev', ' on qa', ' in staging', ' in prod', ' for staging', ' for prod', ' on the staging', ' on the prod', ' for the staging', ' for the prod', ' in the staging', ' in the prod', ' and it work'];
 /** What they say right before one. */
 // oxfmt-ignore
-const announcements = ['login ', 'log in ', 'logged in as ', 'log in as ', 'logging in as ', 'logging in with ', 'signed in as ', 'sign in as ', 'log in using ', 'login using ', 'authenticate as ', 'authenticate with ', 'auth as ', 'connect as '];
+const announcements = ['login ', 'login is ', 'ssh in as ', 'ssh in with ', 'tested with ', 'log in ', 'logged in as ', 'log in as ', 'logging in as ', 'logging in with ', 'signed in as ', 'sign in as ', 'log in using ', 'login using ', 'authenticate as ', 'authenticate with ', 'auth as ', 'connect as '];
 
 const written = String.raw`[A-Za-z][\w.@+-]{0,40}(?::|[ \t]\/[ \t])[\x60"']?([^\s"'\x60,;|<>(){}[\]]{8,64})`;
 const before = new RegExp(String.raw`(?:^|[\s"'\x60(*])${written}["'\x60)*]{0,3}$`, 'd');
@@ -39,6 +39,8 @@ export const triedPair: Rule = {
   },
   pattern: written,
   catches: [
+    'etl_user:‹hoXaGFc9' + 'ELprCm› and it worked',
+    'the login is bob / ‹Saffron.umber' + '_4760›',
     'svc_deploy:‹PkYm' + 'RoAb35› works on staging',
     'admin:‹Pepper.willow' + '.8856› works on prod',
     'use `bob:‹tr0ub' + '4dor&3›` to log in',
@@ -50,6 +52,7 @@ export const triedPair: Rule = {
     'localhost:8080 works on dev',
     'worker:3fa9c1d2e4b7 on staging',
     'TestLogin:Case2024 worked',
+    'urn:uuid:3F2504E0-4F89-11D3 works',
     'src/app.ts:120 should work',
     'https://staging.acme.dev/x2Fy9 works',
     'docker login registry.acme.dev:5000/app2',
@@ -66,8 +69,13 @@ function hideClear(scan: Scan, from: number, part: [number, number] | undefined)
 
 /** Whether the value cannot be the port, tag, commit or case that else stands behind a colon. */
 function isClear(value: string): boolean {
-  if (!/\d\D*\d/.test(value) || !/[A-Za-z]/.test(value) || value.includes('/') || speaksOfSecrets(value)) return false;
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || /[/:]/.test(value) || speaksOfSecrets(value)) return false;
   if (/[!@#$%^&*?~]/.test(value)) return true;
   if (!/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
-  return strangeness(value) > 5.8 || /^[A-Za-z]{3,12}[._-][A-Za-z]{3,12}[._-]?\d{2,6}$/.test(value);
+  return strangeness(value) > 5.8 || (/\d\D*\d/.test(value) && isPhrase(value));
+}
+
+/** `Pepper.willow.8856`. */
+function isPhrase(value: string): boolean {
+  return /^[A-Za-z]{3,12}[._-][A-Za-z]{3,12}[._-]?\d{2,6}$/.test(value);
 }

@@ -3,7 +3,7 @@ import { nameWords } from '../names/name-words.ts';
 /** Words that say what a value is instead of being one: `new_password`, `testToken1`, `hashed`. */
 // oxfmt-ignore
 export const tellingWords: ReadonlySet<string> = new Set(`
-  password passwords pass passwd passphrase pwd pw secret secrets token tokens key keys api apikey credential credentials
+  password passwords pass passwd passphrase pwd pw secret secrets token tokens key keys api apikey credential credentials cred creds
   auth authorization login user username account email test tests testing example sample demo my your our their the a an
   new old current confirm confirmation value values val str string text hash hashed hasher encrypted encoded plain raw input field
   form data param params arg args default empty null none nil undefined valid invalid wrong bad good correct foo bar baz
