@@ -42,19 +42,16 @@ export function Rail({ screen }: { screen: Place['screen'] }) {
 /** Said while the host cannot be reached, whatever screen is shown: its figures may be old. */
 function Unreached() {
   const isReached = useSyncExternalStore(onReach, isHostReached);
+  if (isReached) return null;
   const words =
     'Rearview does not answer; what is shown may be out of date. See whether `rearview serve` is still running.';
   return (
-    <span role="status">
-      {!isReached && (
-        <span className={`${styles.item} ${styles.unreached}`} title={words}>
-          <Icon name="warning" />
-          <span aria-hidden="true" className={styles.label}>
-            No answer
-          </span>
-          <span className="sr-only">{words}</span>
-        </span>
-      )}
+    <span className={`${styles.item} ${styles.unreached}`} role="alert" title={words}>
+      <Icon name="warning" />
+      <span aria-hidden="true" className={styles.label}>
+        No answer
+      </span>
+      <span className="sr-only">{words}</span>
     </span>
   );
 }
