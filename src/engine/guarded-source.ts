@@ -1,5 +1,6 @@
 import { Unredacted } from '../redaction/unredacted.ts';
 import type { Discovery, LineReader, Source } from '../sources/source.ts';
+import { makeRoomFor } from './reading/spare-memory.ts';
 import type { SafeIds } from './safe-ids.ts';
 
 /** The source as the rest of the engine uses it: whatever it hands out unsealed has passed through `ids`. */
@@ -33,7 +34,10 @@ function guardedDiscovery({ files, sidecars, remarks }: Discovery, ids: SafeIds)
 }
 
 const guardedReader = (reader: LineReader, ids: SafeIds): LineReader => ({
-  read: (bytes, line, depth) => guarded(reader.read(bytes, line, depth), ids),
+  read(bytes, line, depth) {
+    makeRoomFor(bytes.length);
+    return guarded(reader.read(bytes, line, depth), ids);
+  },
   state: () => reader.state(),
 });
 

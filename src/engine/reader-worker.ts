@@ -20,6 +20,7 @@ import { readOutline } from './reading/read-outline.ts';
 import { briefOf, threadOf } from './reading/thread.ts';
 import { blockAt, movedPrefix, pageOf } from './reading/page.ts';
 import { rawRecords } from './reading/raw-job.ts';
+import { giveBackMemory } from './reading/spare-memory.ts';
 import { readSidecars } from './reading/sidecars.ts';
 import { readContext, readTimeline } from './reading/timeline-job.ts';
 import type { JobReply, JobRequest, ReaderAnswers, ReaderJob, ReaderSettings, Refusal } from './reading/reader-jobs.ts';
@@ -53,6 +54,7 @@ parentPort!.on('message', ({ id, job, taken }: JobRequest) => {
     const threw = error instanceof Error ? `${error.name} at ${placeOf(error)}` : 'unknown';
     post({ id, threw, is_damage: isDamage(error) });
   }
+  giveBackMemory();
 });
 
 /** Hands parts over, one ahead of what has been taken: who writes them down may be slower than who reads. */
