@@ -21,6 +21,8 @@ export const most = {
   levels: 25_000,
   /** Of different names of fields: each costs about as much as a small object. */
   names: 100_000,
+  /** Also when the same names come again and again. */
+  fields: 300_000,
   lists_and_objects: 500_000,
   values: 3_000_000,
 };
@@ -47,6 +49,7 @@ export function burdenIn(text: string): string | null {
   }
   if (deepest > most.levels) return tooMany(deepest, 'levels of brackets within each other', most.levels);
   if (names.different > most.names) return tooMany(names.count, 'named fields', most.names, 'different names');
+  if (names.count > most.fields) return tooMany(names.count, 'named fields', most.fields);
   if (boxes > most.lists_and_objects) return tooMany(boxes, 'lists and objects', most.lists_and_objects);
   return boxes + commas > most.values ? tooMany(boxes + commas, 'values', most.values) : null;
 }

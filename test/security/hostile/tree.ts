@@ -29,6 +29,6 @@ export function treeOf(folder: string): string[] {
 
 function contentOf(at: Buffer, facts: fs.BigIntStats): string {
   if (facts.isSymbolicLink()) return fs.readlinkSync(at);
-  const isRead = facts.isFile() && facts.size <= mostHashed && (facts.mode & 0o400n) !== 0n;
+  const isRead = facts.isFile() && facts.size > 0n && facts.size <= mostHashed && (facts.mode & 0o400n) !== 0n;
   return isRead ? createHash('sha1').update(fs.readFileSync(at)).digest('hex') : '';
 }

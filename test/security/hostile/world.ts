@@ -33,16 +33,18 @@ const neighbour = '09:00 user I am fine\n09:01 assistant so am I';
 export class World {
   readonly home: TestHome;
   readonly #seeds = newSeeds(10);
+  readonly #start: (home: TestHome) => TestEngine;
   #engine: TestEngine | null = null;
 
-  constructor(home: TestHome = new TestHome(afterAll)) {
+  constructor(home: TestHome = new TestHome(afterAll), start: (home: TestHome) => TestEngine = startTestEngine) {
     this.home = home;
+    this.#start = start;
     home.draw(neighbour, { session_id: 'neighbour' });
     fs.mkdirSync(this.outside, { recursive: true });
   }
 
   get engine(): TestEngine {
-    return (this.#engine ??= startTestEngine(this.home));
+    return (this.#engine ??= this.#start(this.home));
   }
 
   /** Beside the folders of the agents: nothing below it may be read. */
