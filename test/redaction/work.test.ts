@@ -61,3 +61,13 @@ describe('a look around', () => {
     expect(found && scan.text.slice(found.start, found.end)).toBe(value);
   });
 });
+
+test.each([
+  ['Cookie: ==; ==sid=8f2Kd9Qx0Lm3Zp7R; a==b', '8f2Kd9Qx0Lm3Zp7R'],
+  ['Cookie: lang=en; sid=8f2Kd9Qx=Lm3Zp7R==; theme=dark', '8f2Kd9Qx=Lm3Zp7R=='],
+  [`Cookie: ${'n'.repeat(200)}_session=8f2Kd9Qx0Lm3Zp7R`, '8f2Kd9Qx0Lm3Zp7R'],
+])('the value of a cookie is what stands behind the first sign of its name in %s', (line, value) => {
+  const scan = scanOf();
+  const found = scan.run(line).filter(({ rule }) => rule === 'cookie');
+  expect(found.map(({ start, end }) => line.slice(start, end))).toEqual([value]);
+});

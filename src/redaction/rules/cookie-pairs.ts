@@ -3,7 +3,9 @@ import { rank } from '../spans.ts';
 import { looksRandom } from '../values/judge-value.ts';
 import { isStandIn } from '../values/stand-in.ts';
 
-const pair = /([^\s=;,"'`\\]{1,80})=([^\s;"'`\\,]{6,4096})/g;
+/** Not at a second `=`, which would take the name of the next pair into a value without a name. */
+const assigned = /(?<=[^\s=;,"'`\\])=([^\s;"'`\\,]{6,4096})/g;
+const name_most = 80;
 const attributes = /^(?:path|domain|expires|max-age|samesite|priority|version|comment|secure|httponly)$/i;
 /** Cookies that let their bearer in, whatever their value looks like. */
 const sessions =
@@ -12,12 +14,20 @@ const sessions =
 /** Hides the values of the cookies in `name=value; name=value` between two offsets. */
 export function hideCookies(scan: Scan, start: number, end: number): void {
   scan.spend(end - start);
-  for (const found of scan.text.slice(start, end).matchAll(pair)) {
-    const [whole, name = '', value = ''] = found;
+  const text = scan.text.slice(start, end);
+  for (const found of text.matchAll(assigned)) {
+    const [whole, value = ''] = found;
+    const name = nameBefore(text, found.index);
     if (attributes.test(name) || isStandIn(value)) continue;
     const isSession = sessions.test(name) && value.length >= 8 && /\d|[A-Z].*[a-z]/.test(value);
     if (!isSession && !(value.length >= 16 && looksRandom(value))) continue;
     const at = start + found.index + whole.length - value.length;
     scan.hide(at, at + value.length, 'cookie', rank.structure);
   }
+}
+
+function nameBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < name_most && !/[\s=;,"'`\\]/.test(text[start - 1] as string)) start--;
+  return text.slice(start, end);
 }
