@@ -106,7 +106,10 @@ test('the slash goes to the search box, and words typed there find messages', as
   await page.keyboard.type('keepSession');
   const hit = page.locator('a[data-hit]').first();
   await hit.waitFor();
-  expect(await page.getByRole('status').first().innerText()).toMatch(/messages? in 1 session/);
+  await page
+    .getByRole('status')
+    .getByText(/messages? in 1 session/)
+    .waitFor();
   await page.keyboard.press('Enter');
   await expect.poll(() => hit.evaluate((element) => element === document.activeElement), waiting).toBe(true);
   await page.keyboard.press('Enter');

@@ -51,7 +51,6 @@ test('a pinned session stands first, under a heading of its own, until it is unp
   await expect.poll(async () => (await titles(page))[0], waiting).toMatch(/^Pinned[\s\S]*Read the old order code/);
   await page.getByLabel('Filter sessions').fill('is:pinned');
   await untilCount(sessionRows(page), 1);
-  await page.keyboard.press('Escape');
   await sessionRows(page).first().click();
   await page.getByRole('button', { name: 'Pinned', exact: true }).click();
   await page.getByRole('button', { name: 'Pin', exact: true }).waitFor();

@@ -13,10 +13,10 @@ export const message = (page: Page, number: number): Locator =>
 export const messageWith = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('feed').getByRole('article').filter({ hasText: text }).first();
 
-/** Rows of the list of sessions, without its headings. */
+/** Rows of the list of sessions, without its headings; none while the list is that of an older question, or waited for. */
 export const sessionRows = (page: Page): Locator =>
   page.locator(
-    '[aria-label=Sessions]:is([role=grid], [role=treegrid]) [role=row]:not([aria-expanded]):has([role=gridcell])',
+    '[aria-label=Sessions][aria-busy=false]:is([role=grid], [role=treegrid]) [role=row]:not([aria-expanded]):has([role=gridcell]:not([data-waiting]))',
   );
 
 export const titles = (page: Page): Promise<string[]> => sessionRows(page).allInnerTexts();
