@@ -71,8 +71,11 @@ export interface ResultPlace extends Place {
 }
 
 const mostMore = 20;
-/** So many records are laid out, and so many lines that were not understood are told one by one. Usual logs stay far below. */
-export const mostRecords = 100_000;
+/**
+ * So many records are laid out, of about a kilobyte of memory each, and so many lines that were not understood are told one
+ * by one. A usual log of a gigabyte stays below.
+ */
+export const mostRecords = 300_000;
 export const mostProblems = 2_000;
 
 const nameAt = ({ offset, record }: Place, call_id: string): string => `${offset}-${record}-${call_id}`;
