@@ -129,8 +129,9 @@ export class Scan {
       return [];
     }
     const known = this.#catalog.filesOf(source.id);
-    const found = unique.map((root) => source.discover(root, this.#noting(known)));
-    const work = this.#compare(source, { found, known }, state);
+    const present = new Set<number>();
+    const found = unique.map((root) => source.discover(root, this.#noting(known, present)));
+    const work = this.#compare(source, { found, known, present }, state);
     if (work.seen === 0)
       Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
     else Object.assign(state, { status: 'available', reason: 'Sessions were found.' });
@@ -138,9 +139,16 @@ export class Scan {
     return work.jobs;
   }
 
-  /** The files room, which notes what it looks into. A file into which nothing was ever written yet is none. */
-  #noting(known: ReadonlyMap<string, Row>): Files {
-    const isWritten = (entry: FoundEntry): boolean => entry.size > 0 || known.has(keyOf(entry));
+  /**
+   * The files room, which notes what it looks into, and which of the known files it meets there. A file into which nothing
+   * was ever written yet is none.
+   */
+  #noting(known: ReadonlyMap<string, Row>, present: Set<number>): Files {
+    const isWritten = (entry: FoundEntry): boolean => {
+      const row = known.get(keyOf(entry));
+      if (row) present.add(Number(row['id']));
+      return row !== undefined || entry.size > 0;
+    };
     const walk: Files['walk'] = (root, patterns) => {
       const result = this.#files.walk(root, patterns, isWritten);
       for (const folder of result.folders)
@@ -163,7 +171,7 @@ export class Scan {
 
   #compare(
     source: Source,
-    { found, known }: { found: Discovery[]; known: ReadonlyMap<string, Row> },
+    { found, known, present }: { found: Discovery[]; known: ReadonlyMap<string, Row>; present: ReadonlySet<number> },
     state: SourceState,
   ): { jobs: Work[]; seen: number } {
     const seen = new Set<number>();
@@ -188,6 +196,8 @@ export class Scan {
       if (job.isNeeded) jobs.push(job);
     }
     if (twins > 0) state.remarks.push(`${twins} sessions lie in two folders; the file that was changed last is shown.`);
+    // A file that is there, and in whose place another one is shown, is not gone; what it said would count twice.
+    this.#catalog.forgetFiles([...present].filter((file_id) => !seen.has(file_id)));
     this.#catalog.markGone(source.id, seen);
     return { jobs, seen: seen.size };
   }

@@ -158,6 +158,7 @@ export class Catalog {
     ); // prettier-ignore
     this.#touch(this.#sessionOf(file_id));
     this.#touchSharers(file_id);
+    this.#touchCopies(file_id);
     if (read.part.titles_for.length > 0) this.#touchNamed(file_id);
     const { calls, tools, prompts, events } = read.part;
     const rows = [calls, tools, prompts, ...Object.values(events)].reduce((sum, list) => sum + list.length, 0);
@@ -213,17 +214,21 @@ export class Catalog {
     }
   }
 
-  /** Forgets files that are no longer on disk, and their session with the last of them. */
-  forgetFiles(source: string, session_id: string, file_ids: readonly number[]): void {
-    this.#begin();
+  /** Forgets files, and a session with the last of its own. */
+  forgetFiles(file_ids: readonly number[]): void {
     for (const file_id of file_ids) {
+      this.#begin();
+      this.#touch(this.#sessionOf(file_id));
       this.#touchSharers(file_id);
       this.#touchNamed(file_id);
       this.#writer.forget(file_id);
+      // What repeated it counts again, once it is read again.
+      this.statement(
+        'update files set reader_version = 0 where (source, copy_of) = (select source, session_id from files where id = ?)',
+      ).run(file_id);
       this.statement('delete from files where id = ?').run(file_id);
       this.#otherRows += 1;
     }
-    this.#touch({ source, session_id });
   }
 
   changedSidecars(source: string, found: FoundSidecar[]): FoundSidecar[] {
@@ -347,6 +352,14 @@ export class Catalog {
     const rows = this.statement(
       `select distinct f.source, f.session_id from calls a join calls b on b.call_key = a.call_key and b.file_id <> a.file_id
        join files f on f.id = b.file_id where a.file_id = ?`,
+    ).all(file_id);
+    for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+  }
+
+  /** What repeats a session counts nothing from when that one is known. */
+  #touchCopies(file_id: number): void {
+    const rows = this.statement(
+      'select c.source, c.session_id from files o join files c on c.source = o.source and c.copy_of = o.session_id where o.id = ?',
     ).all(file_id);
     for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
   }

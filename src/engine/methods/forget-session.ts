@@ -12,12 +12,12 @@ export async function forgetSession(
 ): Promise<Result<Output<'forgetSession'>>> {
   const found = findSession(engine, input);
   if (!found.ok) return found;
-  const { source, session_id, files } = found.value;
+  const { files } = found.value;
   if (files.some((file) => file['is_gone'] !== 1))
     return fail('bad_request', 'The log of this session is still on disk; it would be found again.');
   const file_ids = files.map((file) => num(file['id']));
   try {
-    engine.catalog.forgetFiles(source, session_id, file_ids);
+    engine.catalog.forgetFiles(file_ids);
     engine.catalog.flush();
   } catch (error) {
     engine.catalog.abandon();
