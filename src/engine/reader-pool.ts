@@ -20,6 +20,8 @@ interface Waiting {
   onPart: (part: ReadPart) => void;
   resolve: (answer: never) => void;
   reject: (error: unknown) => void;
+  /** Whether a thread has ended on it before, with others waiting behind it. */
+  is_suspect?: boolean;
 }
 
 export interface PoolLimits {
@@ -153,10 +155,10 @@ class Thread {
     this.#life = life;
     worker.on('message', (reply: JobReply) => this.#receive(reply));
     worker.on('error', (error: Error & { code?: string }) =>
-      this.#fail(new ReaderStopped(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory : stopped)),
+      this.#crash(new ReaderStopped(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory : stopped)),
     );
     worker.on('exit', () => {
-      this.#fail(new ReaderStopped(stopped));
+      this.#crash(new ReaderStopped(stopped));
       life.onEnd(this.#jobs.splice(0), this.#wasIdle);
     });
     if (!life.waits) this.#watchIdle();
@@ -210,6 +212,18 @@ class Thread {
     else if ('threw' in reply) current.reject(new ReaderStopped(`The reader failed on this file (${reply.threw}).`));
     else current.resolve(reply.done as never);
     this.#life.onFree();
+  }
+
+  /**
+   * The thread has ended by itself. Its last words may be lost: with others behind it, the first job may have been done, and
+   * the next one the cause. So it is done once more before it is given up.
+   */
+  #crash(error: ReaderStopped): void {
+    const [current, ...behind] = this.#jobs;
+    if (this.#isEnding || !current || current.is_suspect || behind.length === 0) return this.#fail(error);
+    this.#isEnding = true;
+    this.#unwatch();
+    current.is_suspect = true;
   }
 
   /** Costs the job that was being done; those that wait behind it are done by another thread. */
