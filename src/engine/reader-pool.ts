@@ -164,9 +164,10 @@ class Thread {
     if (!life.waits) this.#watchIdle();
   }
 
-  /** How many it has; a thread that is about to end takes no more. */
+  /** How many it has. A thread that is about to end takes no more, and one that has a suspect has no other job with it. */
   get jobs(): number {
-    return this.#isEnding ? Number.POSITIVE_INFINITY : this.#jobs.length;
+    const isClosed = this.#isEnding || this.#jobs.some((job) => job.is_suspect);
+    return isClosed ? Number.POSITIVE_INFINITY : this.#jobs.length;
   }
 
   take(waiting: Waiting): void {
@@ -216,7 +217,7 @@ class Thread {
 
   /**
    * The thread has ended by itself. Its last words may be lost: with others behind it, the first job may have been done, and
-   * the next one the cause. So it is done once more before it is given up.
+   * the next one the cause. So it is done once more, alone, before it is given up.
    */
   #crash(error: ReaderStopped): void {
     const [current, ...behind] = this.#jobs;

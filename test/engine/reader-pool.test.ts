@@ -47,6 +47,12 @@ describe('a job', () => {
     },
   );
 
+  test.each([1, 2])('is not given up for one of %i behind it on which the thread ends', async (ahead) => {
+    const pool = poolOf({ ahead });
+    const ends = await Promise.all(['waits 100', 'exits', 'a'].map((word) => endOf(pool.run(job(word)))));
+    expect(ends).toEqual(['["waits 100"]', 'ReaderStopped: The reader stopped while reading the file.', '["a"]']);
+  });
+
   test.each([0, 1])('that gives no sign of life in time is given up, and the next one is done', async (ahead) => {
     const pool = poolOf({ patience_ms: 1000, ahead });
     const ends = await Promise.all([endOf(pool.run(job('spins'))), endOf(pool.run(job('a')))]);
