@@ -61,6 +61,22 @@ test('o opens and folds what a message holds', async () => {
   await expect.poll(() => reasoning.getAttribute('aria-expanded'), waiting).toBe('false');
 });
 
+test('Enter and Space press the button or link that has the focus, and no row of the list', async () => {
+  const page = await app.open('/sessions');
+  await sessionRows(page).first().waitFor();
+  const errors = page.getByRole('group', { name: 'Only sessions with' }).getByRole('button', { name: 'Errors' });
+  await errors.press('Enter');
+  await expect.poll(() => errors.getAttribute('aria-pressed'), waiting).toBe('true');
+  await errors.press(' ');
+  await expect.poll(() => errors.getAttribute('aria-pressed'), waiting).toBe('false');
+  await untilAt(page, /^#\/sessions/);
+  await page.getByRole('link', { name: 'Analytics' }).press('Enter');
+  await untilAt(page, /^#\/analytics/);
+  const views = page.getByRole('radio', { name: '30 days' });
+  await views.press('ArrowLeft');
+  await untilAt(page, /days=7/);
+});
+
 test('t makes single lines of all tool calls, and opens them again', async () => {
   const page = await openReading();
   const output = page.getByText('expected 200, got 401');

@@ -50,7 +50,7 @@ export function listenToKeys(target: Window): () => void {
 
 function handleKey(event: KeyboardEvent): void {
   const key = nameOfKey(event);
-  if (event.defaultPrevented || event.isComposing || key === null) return;
+  if (event.defaultPrevented || event.isComposing || key === null || isPressOf(event.target, event.key)) return;
   const sequence = pending && Date.now() - pending.at < sequencePause_ms ? `${pending.key} ${key}` : null;
   pending = null;
   const isInField = isField(event.target);
@@ -75,6 +75,14 @@ function nameOfKey(event: KeyboardEvent): string | null {
   /* With Alt, keyboards type characters such as `[`; anything else with Alt belongs to the system. */
   if (event.altKey && /^[a-z0-9]$/i.test(event.key)) return null;
   return event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key;
+}
+
+/** Whether the control that has the focus is pressed, or chosen in, by this key. */
+function isPressOf(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.matches('input[type=radio]') && key.startsWith('Arrow')) return true;
+  if (key === ' ') return target.matches('button, summary, input, select');
+  return key === 'Enter' && target.matches('a[href], button, summary');
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import styles from './Modal.module.css';
 
 interface Props {
@@ -11,7 +11,8 @@ interface Props {
 /** A native modal dialog: keeps the focus inside, gives it back, and closes on Escape and on a click beside it. */
 export function Modal({ label, onClose, className = '', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is still in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element?.open) element?.showModal();
     return () => element?.close();
