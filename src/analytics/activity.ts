@@ -5,7 +5,8 @@ import { durationsOf, rank } from './tools.ts';
 export interface ActiveFile {
   session: string;
   is_main: boolean;
-  active_ms: number;
+  /** Of the session as a whole; null when its log has no times. */
+  active_ms: number | null;
   /** Whether the session began in the range, so that its first turns are in it. */
   is_begun: boolean;
   /** API calls by local hour since 1970. */
@@ -31,9 +32,11 @@ type Part = Omit<
 /** What files say of when and how was worked. Days are numbers since 1970, ascending. */
 export function activityIn(files: readonly ActiveFile[]): Part {
   const sessions = [...Map.groupBy(files, (file) => file.session).values()];
-  const mains = files.filter((file) => file.is_main);
-  const active = mains.map((file) => file.active_ms);
-  const turns = mains.map((file) => file.prompts.length).toSorted((a, b) => a - b);
+  const active = sessions.flatMap(([file]) => file!.active_ms ?? []);
+  const turns = sessions
+    .filter((parts) => parts.some((file) => file.is_main))
+    .map((parts) => promptsOf(parts).length)
+    .toSorted((a, b) => a - b);
   return {
     by_day: daysIn(files),
     by_hour: hoursIn(files),
@@ -46,7 +49,7 @@ export function activityIn(files: readonly ActiveFile[]): Part {
       p50: turns.length === 0 ? null : rank(turns, 0.5),
       most: turns.at(-1) ?? null,
     },
-    subagent_count: files.length - mains.length,
+    subagent_count: files.filter((file) => !file.is_main).length,
     sessions_with_subagents: sessions.filter((parts) => parts.some((file) => !file.is_main)).length,
   };
 }
@@ -76,20 +79,24 @@ function daysIn(files: readonly ActiveFile[]): Part['by_day'] {
 }
 
 function hoursIn(files: readonly ActiveFile[]): ActivityAnalytics['by_hour'] {
-  const hours = new Map<number, ActivityAnalytics['by_hour'][number]>();
-  const at = (hour: number) => {
+  const hours = new Map<number, ActivityAnalytics['by_hour'][number] & { sessions: Set<string> }>();
+  const at = (hour: number, session: string) => {
     // The first day of 1970 was a Thursday.
     const place = { weekday: (Math.floor(hour / 24) + 3) % 7, hour: hour % 24 };
     const key = place.weekday * 24 + place.hour;
     let known = hours.get(key);
-    if (!known) hours.set(key, (known = { ...place, prompt_count: 0, call_count: 0 }));
+    if (!known)
+      hours.set(key, (known = { ...place, sessions: new Set(), session_count: 0, prompt_count: 0, call_count: 0 }));
+    known.sessions.add(session);
     return known;
   };
-  for (const { calls, prompts } of files) {
-    for (const { hour, count } of calls) at(hour).call_count += count;
-    for (const { hour } of prompts) at(hour).prompt_count += 1;
+  for (const { session, calls, prompts } of files) {
+    for (const { hour, count } of calls) at(hour, session).call_count += count;
+    for (const { hour } of prompts) at(hour, session).prompt_count += 1;
   }
-  return [...hours].toSorted(([a], [b]) => a - b).map(([, hour]) => hour);
+  return [...hours]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, { sessions, ...hour }]) => ({ ...hour, session_count: sessions.size }));
 }
 
 const minute = 60_000;
@@ -106,14 +113,17 @@ function lengthsOf(active: readonly number[]): ActivityAnalytics['lengths'] {
 /** Turns from here on are one group. */
 const lastTurn = 8;
 
+const promptsOf = (parts: readonly ActiveFile[]): ActiveFile['prompts'] =>
+  parts.flatMap((file) => (file.is_main ? file.prompts : []));
+
 function firstEditsIn(sessions: readonly ActiveFile[][]): ActivityAnalytics['first_edits'] {
   const counts = new Map<number | null, number>();
   for (const parts of sessions) {
-    const main = parts.find((file) => file.is_main);
-    if (!main?.is_begun || main.prompts.length === 0) continue;
+    const prompts = promptsOf(parts);
+    if (!parts[0]!.is_begun || prompts.length === 0) continue;
     const edits = parts.flatMap((file) => file.first_edit_at ?? []);
     const first = edits.length === 0 ? null : Math.min(...edits);
-    const turn = first === null ? null : Math.max(1, main.prompts.filter((prompt) => prompt.at <= first).length);
+    const turn = first === null ? null : Math.max(1, prompts.filter((prompt) => prompt.at <= first).length);
     const group = turn === null ? null : Math.min(turn, lastTurn);
     counts.set(group, (counts.get(group) ?? 0) + 1);
   }

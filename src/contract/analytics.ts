@@ -92,17 +92,18 @@ export const ActivityAnalytics = z.object({
   by_day: z.array(
     z.object({ day: Day, session_count: Count, prompt_count: Count, call_count: Count, tool_call_count: Count }),
   ),
-  /** Hours of the week with anything in them; Monday is 0. */
+  /** Hours of the week with a prompt or an API call in them; Monday is 0. */
   by_hour: z.array(
     z.object({
       weekday: z.number().int().min(0).max(6),
       hour: z.number().int().min(0).max(23),
+      session_count: Count,
       prompt_count: Count,
       call_count: Count,
     }),
   ),
   session_count: Count,
-  /** Sessions by active time; `to_ms` is null for the last group. */
+  /** Sessions by active time; `to_ms` is null for the last group. Those whose log has no times are in none. */
   lengths: z.array(z.object({ from_ms: Milliseconds, to_ms: Milliseconds.nullable(), session_count: Count })),
   active: Durations,
   /** Sessions by the user turn in which the first file was changed; null: none was. */

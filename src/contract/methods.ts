@@ -4,6 +4,7 @@ import { ContextAutopsy } from './context.ts';
 import { ScanStatus } from './events.ts';
 import { FileHistory, FilesAnswer, FileSession } from './files.ts';
 import { FindAnswer, findInput } from './find.ts';
+import { firstEditFrom, hoursFrom, lengthRangeFrom, weekdayWords } from './list-words.ts';
 import { ImportedMarks, MarksFile, SavedSearch, SessionMarks, Tag } from './marks.ts';
 import { Message, Outline } from './message.ts';
 import { LineCounts, Problem, Session, SessionCourse, Subagent } from './session.ts';
@@ -34,6 +35,7 @@ const time = z.iso
   .date()
   .or(z.iso.datetime({ offset: true }))
   .optional();
+const lengthWords = z.string().refine((text) => lengthRangeFrom(text) !== null, 'no length such as >2h or 15m..1h');
 const range = {
   source,
   /** 1 to 3660, or `all`; not looked at when `from` or `to` is given. */
@@ -127,6 +129,20 @@ export const methods = {
       cost: z
         .string()
         .regex(/^(?:<=|>=|<|>|=)?\$?\d{1,9}(?:\.\d{1,6})?$/)
+        .optional(),
+      /** From first to last message, and time worked in: `>2h`, `<30m`, `15m..1h`; see `lengthRangeFrom`. */
+      length: lengthWords.optional(),
+      active: lengthWords.optional(),
+      /** The local weekday and hour in which there was a prompt or an API call: `9`, `9-17`. */
+      weekday: z.enum(weekdayWords).optional(),
+      hour: z
+        .string()
+        .refine((text) => hoursFrom(text) !== null, 'no hour such as 9 or 9-17')
+        .optional(),
+      /** The user turn of the first edit: `1`, `8+`, `never`. */
+      edited: z
+        .string()
+        .refine((text) => firstEditFrom(text) !== null, 'no turn such as 1, 8+ or never')
         .optional(),
       /** What sessions must have, comma-separated; see `SessionMarkers`. */
       has: z.string().max(200).optional(),

@@ -33,9 +33,9 @@ describe('activity', () => {
       { day: 5, session_count: 1, prompt_count: 0, call_count: 1, tool_call_count: 0 },
     ]);
     expect(by_hour).toEqual([
-      { weekday: 0, hour: 9, prompt_count: 1, call_count: 7 },
-      { weekday: 0, hour: 10, prompt_count: 0, call_count: 1 },
-      { weekday: 1, hour: 9, prompt_count: 0, call_count: 1 },
+      { weekday: 0, hour: 9, session_count: 1, prompt_count: 1, call_count: 7 },
+      { weekday: 0, hour: 10, session_count: 1, prompt_count: 0, call_count: 1 },
+      { weekday: 1, hour: 9, session_count: 1, prompt_count: 0, call_count: 1 },
     ]);
     expect([session_count, subagent_count, sessions_with_subagents]).toEqual([2, 1, 1]);
   });

@@ -90,6 +90,14 @@ describeThemes('screen %s', Object.keys(screens), async (name, theme) => {
   return page;
 });
 
+describeThemes('%s', ['the filters that can be typed'], async (_, theme) => {
+  const page = await app.open('/sessions', { theme });
+  await sessionRows(page).first().waitFor();
+  await page.getByRole('button', { name: 'Words that can be typed as filters' }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  return page;
+});
+
 describeThemes(
   '%s',
   ['the keys', 'the palette', 'the marks', 'a narrow window with its drawer'],

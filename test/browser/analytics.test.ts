@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { appOver } from './app/app.ts';
 import { sessionRows, untilAt, untilCount, waiting } from './app/look.ts';
@@ -182,6 +182,45 @@ test('how sessions went is told: lengths, first edits, subagents', async () => {
   expect((await rowsOf(page, 'Turns to the first edit')).join('\n')).toMatch(/in turn 1\s+1[\s\S]*never\s+14/);
   await region(page, 'How sessions went').getByRole('link', { name: 'Sessions with subagents' }).click();
   await untilCount(sessionRows(page), 1);
+});
+
+/** Follows a figure of the analytics, and goes back when the list has as many sessions as it says. */
+async function followFigure(page: Page, link: Locator, count: number): Promise<void> {
+  await link.click();
+  await untilAt(page, /^#\/sessions\?q=/);
+  await page
+    .getByRole('status')
+    .filter({ hasText: new RegExp(`^${count} sessions?$`) })
+    .first()
+    .waitFor();
+  await untilCount(sessionRows(page), count);
+  await page.goBack();
+}
+
+test.each(['30', 'all'])('of %s days, each length and first edit opens as many sessions as it counts', async (days) => {
+  const page = await openView('Activity', `?days=${days}`);
+  for (const panel of ['Sessions by active time', 'Turns to the first edit']) {
+    const rows = await rowsOf(page, panel);
+    const links = region(page, panel).getByRole('link');
+    const counts = rows.map((row) => Number(row.split('\t')[1])).filter((count) => count > 0);
+    expect(await links.count()).toBe(counts.length);
+    expect(counts.length).toBeGreaterThan(1);
+    for (const [place, count] of counts.entries()) await followFigure(page, links.nth(place), count);
+  }
+});
+
+test('an hour of the week opens as many sessions as it counts, from the grid and from the table', async () => {
+  const page = await openView('Activity', '?days=all');
+  const hours = region(page, 'Hours of the week');
+  await hours.getByRole('link').first().waitFor();
+  const names = await hours.getByRole('link').evaluateAll((links) => links.map((link) => link.ariaLabel ?? ''));
+  const counts = names.map((name) => Number(/: (\d+) session/.exec(name)?.[1]));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(15);
+  const most = counts.indexOf(Math.max(...counts));
+  for (const place of new Set([0, most, counts.length - 1]))
+    await followFigure(page, hours.getByRole('link').nth(place), counts[place]!);
+  await hours.getByText('Table', { exact: true }).click();
+  await followFigure(page, hours.getByRole('link').nth(most), counts[most]!);
 });
 
 test('accepted lines are told by file type and by model', async () => {

@@ -6,6 +6,7 @@ import type { EngineParts } from '../engine.ts';
 import { rangeOf } from './conditions.ts';
 import { sourcesNamed } from './known-source.ts';
 import { dayFromNumber, localDayNumber, localHourNumber } from './local-time.ts';
+import { activeMs } from './working-time.ts';
 import { arraysWithin, rangeDays, type RangeInput, rowsWithin, sessionsWithin } from './range-rows.ts';
 
 /** When and how was worked in a range of days. */
@@ -77,7 +78,7 @@ function filesIn(engine: EngineParts, input: RangeInput): Map<number, ActiveFile
   const { from } = rangeOf(input);
   const rows = engine.catalog
     .statement(
-      `select f.id, f.source, f.session_id, f.agent_id is null as is_main, f.active_ms, f.first_at from files f cross join sessions s on s.source = f.source and s.session_id = f.session_id where ${where.sql}`,
+      `select f.id, f.source, f.session_id, f.agent_id is null as is_main, ${activeMs} as active_ms, s.first_at from files f cross join sessions s on s.source = f.source and s.session_id = f.session_id where ${where.sql}`,
     )
     .all(...where.values);
   return new Map(
@@ -86,7 +87,7 @@ function filesIn(engine: EngineParts, input: RangeInput): Map<number, ActiveFile
       {
         session: `${String(row['source'])}\n${String(row['session_id'])}`,
         is_main: row['is_main'] === 1,
-        active_ms: num(row['active_ms']),
+        active_ms: row['active_ms'] === null ? null : num(row['active_ms']),
         is_begun: from === null || num(row['first_at']) >= from,
         calls: [],
         tool_calls: [],

@@ -9,6 +9,7 @@ import { liveSessions } from '../live-sessions.ts';
 import { anywhere, Conditions, projectCondition, rangeOf } from './conditions.ts';
 import { addCallConditions, addMarker } from './session-markers.ts';
 import { sourcesNamed, standingOf } from './known-source.ts';
+import { addTimeConditions, isByWork } from './working-time.ts';
 
 const orders = {
   recent: 'last_at desc, session_id',
@@ -87,8 +88,8 @@ export function sessionFromSummary(summary: string, live: ReadonlySet<string>): 
 function conditionsFrom(engine: EngineParts, input: Parsed<'sessions'>, live: ReadonlySet<string>): Conditions {
   const where = new Conditions().source('source', input.source);
   const { from, to } = rangeOf(input);
-  if (from !== null) where.add('last_at >= ?', from);
-  if (to !== null) where.add('first_at <= ?', to);
+  if (from !== null && !isByWork(input)) where.add('last_at >= ?', from);
+  if (to !== null && !isByWork(input)) where.add('first_at <= ?', to);
   if (input.project !== undefined) projectCondition(engine, where, 'project_dir', input.project);
   if (input.branch !== undefined) where.add("git_branch like ? escape '\\'", anywhere(input.branch));
   if (input.model !== undefined) where.add("models like ? escape '\\'", anywhere(input.model));
@@ -99,6 +100,7 @@ function conditionsFrom(engine: EngineParts, input: Parsed<'sessions'>, live: Re
     addWord(engine, where, word);
   addMarks(engine, where, input);
   addCallConditions(where, input);
+  addTimeConditions(where, input);
   for (const mark of (input.has ?? '').split(',')) addMarker(where, mark, live);
   return where;
 }

@@ -15,6 +15,7 @@ import type { ListView } from '../store/place.ts';
 import { projectsIn, type SessionSort, sortNames } from '../store/session-query.ts';
 import { useKnownSources } from '../store/sources.ts';
 import styles from './FilterBar.module.css';
+import { FilterHelp } from './FilterHelp.tsx';
 import type { Sections } from './sections.ts';
 
 interface Props {
@@ -37,6 +38,7 @@ export function FilterBar({ view, onView, found }: Props) {
   return (
     <search className={styles.bar}>
       <FilterBox value={view.q} onChange={(q) => onView({ ...view, q }, true)} />
+      <FilterHelp />
       <button
         type="button"
         className={`${controls.button} ${styles.fold}`}
@@ -92,6 +94,7 @@ export function FilterBar({ view, onView, found }: Props) {
           choices={times(words.after)}
           onChange={(value) => set('after', value)}
         />
+        <Choice label="Length" value={words.length} choices={lengths} onChange={(value) => set('length', value)} />
         <span className={styles.has} role="group" aria-label="Only sessions with">
           {(['error', 'edit', 'live'] as const).map((value) => (
             <button
@@ -130,8 +133,10 @@ export function FilterBar({ view, onView, found }: Props) {
 /** How many filters are set, for a place where they are folded away. */
 function countSet({ source, project, model, branch, after, before, has, ...rest }: FilterWords): number {
   const calls = [rest.tag, rest.is, rest.tool, rest.program, rest.command, rest.file, rest.cost];
+  const spans = [rest.length, rest.active, rest.weekday, rest.hour, rest.edited];
   return (
-    [source, project, model, branch, after, before, ...calls].filter((value) => value !== null).length + has.length
+    [source, project, model, branch, after, before, ...calls, ...spans].filter((value) => value !== null).length +
+    has.length
   );
 }
 
@@ -146,12 +151,19 @@ function FilterBox({ value, onChange }: { value: string; onChange(value: string)
       onValue={onChange}
       placeholder="Filter: words, project:api model:opus has:error after:2026-10-01"
       aria-label="Filter sessions"
-      title="Words to be found in title, project, branch or id. Filters: source: project: model: branch: has:error|edit|live after: before:"
+      title="Words to be found in title, project, branch or id, and filters; the button beside it tells them all"
     />
   );
 }
 
 const hasNames = { error: 'Errors', edit: 'Edits', live: 'Live' };
+/** From first to last message. */
+const lengths = [
+  { value: '<5m', label: 'Under 5 min' },
+  { value: '5m..1h', label: '5 min to 1 h' },
+  { value: '1h..4h', label: '1 h to 4 h' },
+  { value: '>=4h', label: '4 h and more' },
+];
 const groups = [
   { value: 'day', label: 'By day' },
   { value: 'project', label: 'By project' },

@@ -1,3 +1,11 @@
+import {
+  firstEditFrom,
+  hoursFrom,
+  lengthRangeFrom,
+  type WeekdayWord,
+  weekdayWords,
+} from '../../contract/list-words.ts';
+
 /** What the words of the filter box ask for. `unknown` holds words that look like filters and are none. */
 export interface FilterWords {
   source: string | null;
@@ -9,6 +17,14 @@ export interface FilterWords {
   command: string | null;
   file: string | null;
   cost: string | null;
+  /** From first to last message, and time worked in. */
+  length: string | null;
+  active: string | null;
+  /** The local weekday and hours in which there was a prompt or an API call. */
+  weekday: WeekdayWord | null;
+  hour: string | null;
+  /** The user turn of the first edit. */
+  edited: string | null;
   /** What the person put on sessions. */
   tag: string | null;
   is: IsWord | null;
@@ -30,6 +46,11 @@ const nothing: FilterWords = {
   command: null,
   file: null,
   cost: null,
+  length: null,
+  active: null,
+  weekday: null,
+  hour: null,
+  edited: null,
   tag: null,
   is: null,
   has: [],
@@ -57,7 +78,20 @@ type IsWord = (typeof isWords)[number];
 type HasWord = keyof typeof hasWords;
 
 /** Names of the filters that can be typed, as `name:value`. */
-const filterNames = [...valueFilters, 'cost', 'tag', 'is', 'has', 'after', 'before'] as const;
+const filterNames = [
+  ...valueFilters,
+  'cost',
+  'length',
+  'active',
+  'weekday',
+  'hour',
+  'edited',
+  'tag',
+  'is',
+  'has',
+  'after',
+  'before',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /**
@@ -122,6 +156,23 @@ function takeFilter(token: Token, words: FilterWords): boolean {
   }
   if (name === 'cost' && /^(?:<=|>=|<|>|=)?\$?\d{1,9}(?:\.\d{1,6})?$/.test(value)) {
     words.cost = value;
+    return true;
+  }
+  if ((name === 'length' || name === 'active') && lengthRangeFrom(value) !== null) {
+    words[name] = value;
+    return true;
+  }
+  const weekday = weekdayWords.find((word) => value.toLowerCase().startsWith(word));
+  if (name === 'weekday' && weekday) {
+    words.weekday = weekday;
+    return true;
+  }
+  if (name === 'edited' && firstEditFrom(value) !== null) {
+    words.edited = value;
+    return true;
+  }
+  if (name === 'hour' && hoursFrom(value) !== null) {
+    words.hour = value;
     return true;
   }
   if ((name === 'after' || name === 'before') && isDay(value)) {

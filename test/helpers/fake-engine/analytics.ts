@@ -136,6 +136,7 @@ export function makeActivityAnalytics(sessions: readonly Session[], range: Range
     by_hour: [...hours].map(([hour, group]) => ({
       weekday: Math.floor(hour / 24),
       hour: hour % 24,
+      session_count: group.length,
       prompt_count: prompts(group),
       call_count: calls(group),
     })),

@@ -11,6 +11,11 @@ const plain = {
   command: null,
   file: null,
   cost: null,
+  length: null,
+  active: null,
+  weekday: null,
+  hour: null,
+  edited: null,
   tag: null,
   is: null,
   has: [],
@@ -51,6 +56,19 @@ describe('parseFilterWords', () => {
       file: 'src/a.ts',
       cost: '>2',
     });
+  });
+
+  test('lengths, hours of the week and first edits are asked for, and what is none of these is text', () => {
+    expect(parseFilterWords('length:>2h active:5m..15m weekday:Monday hour:9-17 edited:8+')).toMatchObject({
+      length: '>2h',
+      active: '5m..15m',
+      weekday: 'mon',
+      hour: '9-17',
+      edited: '8+',
+      unknown: [],
+    });
+    const wrong = ['length:long', 'active:2h..1h', 'weekday:x', 'hour:24', 'hour:9-7', 'edited:0'];
+    expect(parseFilterWords(wrong.join(' ')).unknown).toEqual(wrong);
   });
 
   test('a command with quotes and backslashes is found again as it was', () => {

@@ -33,7 +33,7 @@ export default function ActivityView({ place }: { place: AnalyticsPlace }) {
           </p>
           <div className={styles.panels}>
             <CalendarPanel activity={activity} place={place} linkTo={(day) => linkTo({ after: day, before: day })} />
-            <HoursPanel activity={activity} />
+            <HoursPanel activity={activity} linkTo={linkTo} />
             <FigureTable<Fact>
               title="How sessions went"
               rows={factsOf(activity, linkTo)}
@@ -47,7 +47,7 @@ export default function ActivityView({ place }: { place: AnalyticsPlace }) {
               title="Sessions by active time"
               rows={activity.lengths}
               keyOf={(row) => String(row.from_ms)}
-              columns={lengthColumns(activity.session_count)}
+              columns={lengthColumns(activity.session_count, linkTo)}
               size={(row) => row.session_count}
               none="No session in this range."
             />
@@ -55,7 +55,7 @@ export default function ActivityView({ place }: { place: AnalyticsPlace }) {
               title="Turns to the first edit"
               rows={activity.first_edits}
               keyOf={(row) => String(row.turn)}
-              columns={editColumns}
+              columns={editColumns(linkTo)}
               size={(row) => row.session_count}
               none="No session began in this range."
               note="Of sessions that began in this range."
@@ -114,11 +114,15 @@ const factColumns: readonly FigureColumn<Fact>[] = [
   { head: 'Value', cell: (row) => row.value, csv: (row) => row.csv },
 ];
 
-const lengthColumns = (all: number): readonly FigureColumn<Length>[] => [
+type LinkTo = (filter: ListFilter) => string;
+
+const lengthColumns = (all: number, linkTo: LinkTo): readonly FigureColumn<Length>[] => [
   {
     head: 'Active time',
     is_name: true,
-    cell: (row) => lengthName(row),
+    cell: (row) => (
+      <Opened count={row.session_count} name={lengthName(row)} href={linkTo({ active: lengthWords(row) })} />
+    ),
     csv: (row) => lengthName(row),
   },
   { head: 'Sessions', cell: (row) => formatCount(row.session_count), csv: (row) => row.session_count },
@@ -132,10 +136,33 @@ function lengthName({ from_ms, to_ms }: Length): string {
     : `${formatDuration(from_ms)} to ${formatDuration(to_ms)}`;
 }
 
-const editColumns: readonly FigureColumn<FirstEdit>[] = [
-  { head: 'First file changed', is_name: true, cell: (row) => turnName(row.turn), csv: (row) => turnName(row.turn) },
+/** Such as `5m..15m`, as the filter of the list writes it. */
+const lengthWords = ({ from_ms, to_ms }: Length): string =>
+  to_ms === null ? `>=${from_ms / 60_000}m` : `${from_ms / 60_000}m..${to_ms / 60_000}m`;
+
+/** The name of a figure, which opens the sessions behind it when there are any. */
+function Opened({ count, name, href }: { count: number; name: string; href: string }) {
+  if (count === 0) return name;
+  return (
+    <a className={controls.link} href={href}>
+      {name}
+    </a>
+  );
+}
+
+const editColumns = (linkTo: LinkTo): readonly FigureColumn<FirstEdit>[] => [
+  {
+    head: 'First file changed',
+    is_name: true,
+    cell: (row) => (
+      <Opened count={row.session_count} name={turnName(row.turn)} href={linkTo({ edited: turnWords(row.turn) })} />
+    ),
+    csv: (row) => turnName(row.turn),
+  },
   { head: 'Sessions', cell: (row) => formatCount(row.session_count), csv: (row) => row.session_count },
 ];
+
+const turnWords = (turn: number | null): string => (turn === null ? 'never' : turn >= 8 ? '8+' : String(turn));
 
 function turnName(turn: number | null): string {
   if (turn === null) return 'never';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ActivityAnalytics } from '../../../contract/analytics.ts';
+import { weekdayWords } from '../../../contract/list-words.ts';
 import { csvFrom } from '../../format/csv.ts';
 import { formatCount, formatCounted } from '../../format/numbers.ts';
 import { Segments } from '../../parts/Segments.tsx';
@@ -7,13 +8,20 @@ import { heatOf } from './calendar.ts';
 import tables from './FigureTable.module.css';
 import styles from './heat.module.css';
 import { Panel } from './Panel.tsx';
+import type { ListFilter } from './range.ts';
 
 type Form = 'grid' | 'table';
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Hours of the week, darker the more prompts they had. */
-export function HoursPanel({ activity }: { activity: ActivityAnalytics }) {
+interface Props {
+  activity: ActivityAnalytics;
+  /** The address of the sessions of an hour of the week. */
+  linkTo(filter: ListFilter): string;
+}
+
+/** Hours of the week, darker the more prompts they had; each opens the sessions that had something in it. */
+export function HoursPanel({ activity, linkTo }: Props) {
   const [form, setForm] = useState<Form>('grid');
   const byPlace = new Map(activity.by_hour.map((row) => [row.weekday * 24 + row.hour, row]));
   const most = Math.max(1, ...activity.by_hour.map((row) => row.prompt_count));
@@ -43,15 +51,24 @@ export function HoursPanel({ activity }: { activity: ActivityAnalytics }) {
                 {hours.map((hour) => {
                   const row = byPlace.get(weekday * 24 + hour);
                   const count = row?.prompt_count ?? 0;
-                  const words = `${name} ${hour}:00: ${formatCounted(count, 'prompt')}, ${formatCounted(row?.call_count ?? 0, 'API call')}`;
                   return (
-                    <td key={hour} title={words}>
-                      {form === 'grid' ? (
-                        <span className={styles.square} data-heat={heatOf(count, most)}>
-                          <span className="sr-only">{count}</span>
-                        </span>
+                    <td key={hour}>
+                      {row ? (
+                        <a
+                          className={form === 'grid' ? styles.square : undefined}
+                          data-heat={heatOf(count, most)}
+                          href={linkTo({ weekday: weekdayWords[weekday]!, hour: String(hour) })}
+                          title={wordsOf(row)}
+                          aria-label={wordsOf(row)}
+                        >
+                          {form === 'table' && formatCount(count)}
+                        </a>
                       ) : (
-                        count > 0 && formatCount(count)
+                        form === 'grid' && (
+                          <span className={styles.square} data-heat="0">
+                            <span className="sr-only">0</span>
+                          </span>
+                        )
                       )}
                     </td>
                   );
@@ -65,10 +82,19 @@ export function HoursPanel({ activity }: { activity: ActivityAnalytics }) {
   );
 }
 
+const wordsOf = ({ weekday, hour, ...row }: ActivityAnalytics['by_hour'][number]): string =>
+  `${weekdays[weekday]} ${hour}:00: ${formatCounted(row.session_count, 'session')}, ${formatCounted(row.prompt_count, 'prompt')}, ${formatCounted(row.call_count, 'API call')}`;
+
 const csvOf = (activity: ActivityAnalytics): string =>
   csvFrom(
-    ['weekday', 'hour', 'prompts', 'api_calls'],
-    activity.by_hour.map((row) => [weekdays[row.weekday] ?? '', row.hour, row.prompt_count, row.call_count]),
+    ['weekday', 'hour', 'sessions', 'prompts', 'api_calls'],
+    activity.by_hour.map((row) => [
+      weekdays[row.weekday] ?? '',
+      row.hour,
+      row.session_count,
+      row.prompt_count,
+      row.call_count,
+    ]),
   );
 
 const forms = [

@@ -20,7 +20,20 @@ export function daysOf({ days, from, to }: Pick<AnalyticsPlace, 'days' | 'from' 
 
 export type ListFilter = Partial<
   Record<
-    'project' | 'model' | 'after' | 'before' | 'source' | 'tool' | 'program' | 'command' | 'file' | 'has',
+    | 'project'
+    | 'model'
+    | 'after'
+    | 'before'
+    | 'source'
+    | 'tool'
+    | 'program'
+    | 'command'
+    | 'file'
+    | 'has'
+    | 'active'
+    | 'weekday'
+    | 'hour'
+    | 'edited',
     string | null
   >
 >;
