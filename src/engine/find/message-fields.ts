@@ -1,5 +1,6 @@
 import type { FoundIn } from '../../contract/find.ts';
 import type { Block, FileChange, Message, ToolCallBlock, ToolResultBlock } from '../../contract/message.ts';
+import { parseJson, TooMuchJson } from '../../sources/json.ts';
 import { changeText } from '../reading/change-text.ts';
 
 /** A stretch of text of a message that is shown as one. */
@@ -102,16 +103,25 @@ function inputOf(call: ToolCallBlock, result: ToolResultBlock | null): string[] 
   return leavesOf(call.input).filter((leaf) => !leaf.includes('\n') && !shown.has(leaf));
 }
 
+/** The strings in it, in the order in which they stand there; the text itself when it is no JSON, or too much of it. */
 function leavesOf(json: string): string[] {
-  const leaves: string[] = [];
   try {
-    JSON.parse(json, (_, value: unknown) => {
-      if (typeof value === 'string') leaves.push(value);
-      return null;
-    });
+    return stringsIn(parseJson(json));
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return [json];
+    if (error instanceof SyntaxError || error instanceof TooMuchJson) return [json];
+    throw error;
   }
-  return leaves;
+}
+
+/** Walks with a stack of its own, because a log may nest deeper than the call stack. */
+function stringsIn(root: unknown): string[] {
+  const strings: string[] = [];
+  const todo = [root];
+  while (todo.length > 0) {
+    const value = todo.pop();
+    if (typeof value === 'string') strings.push(value);
+    else if (typeof value === 'object' && value !== null)
+      for (const part of Object.values(value).toReversed()) todo.push(part);
+  }
+  return strings;
 }
