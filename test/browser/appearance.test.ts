@@ -64,6 +64,30 @@ test('at 800 × 600 the list stands beside the session and can be put away', asy
   await sessionRows(page).first().waitFor();
 });
 
+test('at 800 × 600 every filter and layout of the transcript is in sight, and diffs are split where they fit', async () => {
+  const page = await app.open(sessionPlace(app.made.reading), { viewport: { width: 800, height: 600 } });
+  await messageWith(page, 'Fix the login test').waitFor();
+  const tools = page.getByRole('group', { name: /^(Show only|Layout)$/ }).getByRole('button');
+  const hidden = (): Promise<(string | null)[]> =>
+    tools.evaluateAll((buttons) =>
+      buttons
+        .filter((button) => {
+          const { left, right, top, width } = button.getBoundingClientRect();
+          const at = document.elementFromPoint((left + right) / 2, top + 4);
+          return width > 0 && !button.contains(at);
+        })
+        .map((button) => button.textContent),
+    );
+  expect(await hidden()).toEqual([]);
+  await page.getByRole('button', { name: 'Fold tools' }).click();
+  await page.getByRole('button', { name: 'Fold tools' }).click();
+  await page.keyboard.press('[');
+  await page.getByRole('button', { name: 'Split diffs' }).click();
+  expect(await hidden()).toEqual([]);
+  const sides = messageWith(page, 'keepSession(session);').locator('[class*=_pair]');
+  await expect.poll(() => sides.count(), waiting).toBeGreaterThan(1);
+});
+
 test('in a narrow window the shown tab is scrolled into view', async () => {
   const viewport = { width: 380, height: 700 };
   const page = await app.open(sessionPlace(app.made.reading, 'tab=problems'), { viewport });

@@ -29,7 +29,7 @@ test('keys, buttons and a number go from message to message', async () => {
   await untilAt(page, /m=2/);
   await page.getByRole('button', { name: 'Previous' }).click();
   await untilAt(page, /m=1/);
-  await page.getByLabel('Message').fill('5');
+  await page.getByLabel('Entry').fill('5');
   await page.keyboard.press('Enter');
   await untilAt(page, /m=4/);
   await page.getByRole('button', { name: 'Show in transcript' }).click();
@@ -37,6 +37,20 @@ test('keys, buttons and a number go from message to message', async () => {
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-posinset')), waiting)
     .toBe('5');
+});
+
+test('the header says what is counted besides messages, and Raw counts as many entries', async () => {
+  const page = await openRaw(1);
+  const more = page.getByRole('listitem').filter({ hasText: 'Transcript and Raw count' });
+  const count = /count (\d+) entries/.exec((await more.getAttribute('title')) ?? '')?.[1];
+  await page.getByText(`of ${count} entries`).waitFor();
+  const messages = /^(\d+) message/.exec(
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^\d+ message/ })
+      .innerText(),
+  );
+  expect(await more.getAttribute('title')).toContain(`: ${messages?.[1]} messages, `);
 });
 
 test('a long record is paged', async () => {

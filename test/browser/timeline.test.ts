@@ -5,8 +5,27 @@ import { appOver } from './app/app.ts';
 import { findings } from './app/inspect.ts';
 import { messageWith, sessionPlace, untilAt, waiting } from './app/look.ts';
 import { everydayWorld } from './world/everyday.ts';
+import { transcript } from './world/transcript.ts';
+import { pathOf, placeText, type World } from './world/world.ts';
 
-const app = appOver(everydayWorld);
+const oneTime = 'e0ce0000-0000-4000-8000-000000000001';
+const app = appOver((world) => {
+  placeOneTime(world);
+  return everydayWorld(world);
+});
+
+/** A session whose log gives everything the same time. */
+function placeOneTime(world: World): void {
+  const starts = new Date(Date.now() - 86_400_000);
+  const facts = { session_id: oneTime, cwd: '/home/dev/api', branch: 'main', model: 'claude-opus-4-5', starts };
+  const log = transcript(facts).prompt('All at once');
+  for (let call = 0; call < 8; call++) log.call('Bash', { command: `echo ${call}` }, { content: `${call}` });
+  placeText(
+    world,
+    pathOf(facts),
+    log.text().replaceAll(/"timestamp":"[^"]*"/g, `"timestamp":"${starts.toISOString()}"`),
+  );
+}
 
 const strip = (page: Page): Locator => page.getByRole('slider', { name: 'Place in the session' });
 const lanes = (page: Page): Locator => page.getByRole('application', { name: 'Timeline' });
@@ -50,6 +69,23 @@ describe('the strip above the transcript', () => {
     await page.getByRole('article', { name: `Message ${place + 1}`, exact: true }).waitFor();
     await page.goBack();
     await untilAt(page, /^(?!.*[?&]m=[1-9])/);
+  });
+
+  test('of a log with a single time shows all in its order, says so, and leads where it is clicked', async () => {
+    const page = await app.open(sessionPlace(oneTime));
+    await messageWith(page, 'All at once').waitFor();
+    await page.getByText('The log gives only one time').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'one time only' }).waitFor();
+    await untilDrawn(page, strip(page));
+    const box = (await strip(page).boundingBox())!;
+    const last = Number(await strip(page).getAttribute('aria-valuemax'));
+    await page.mouse.click(box.x + box.width * 0.55, box.y + 10);
+    await untilAt(page, /m=\d+/);
+    const place = Number(/m=(\d+)/.exec(page.url())?.[1]);
+    expect(Math.abs(place / last - 0.55)).toBeLessThan(0.15);
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await page.getByText('The log gives only one time').waitFor();
+    await untilDrawn(page, lanes(page));
   });
 
   test('is walked with the keyboard, says where it is, and goes there', async () => {

@@ -41,13 +41,21 @@ export function SessionScreen({ source, session_id, place: { tab, m, agent, find
     touches({ source, session_id }),
   );
   const answer = lastValue(session);
+  /* Tabs that show no thread need no outline, and do not ask for one. */
+  const mainThread = { source, session_id, agent_id: null };
+  const hasOutline = tab !== 'files' && tab !== 'problems';
+  const outline = lastValue(useOutline(mainThread, hasOutline && answer !== null && !answer.session.is_gone));
   const title = answer ? shortenMiddle(plainText(answer.session.title), 80) : 'Session';
   useEffect(() => {
     document.title = `${title} · Rearview`;
   }, [title]);
   return (
     <div className={styles.screen}>
-      {answer ? <SessionHeader answer={answer} /> : session.state !== 'failed' && <HeaderSkeleton />}
+      {answer ? (
+        <SessionHeader answer={answer} kinds={outline?.kinds ?? null} />
+      ) : (
+        session.state !== 'failed' && <HeaderSkeleton />
+      )}
       {session.state === 'failed' && (
         <Failed error={session.error} onAgain={() => askAgain(`session ${JSON.stringify([source, session_id])}`)} />
       )}
@@ -117,16 +125,20 @@ function Tab({ answer, tab, m, find, file, thread }: TabProps) {
   );
 }
 
+const outlineKey = (thread: Thread): string => `outline ${threadKey(thread)}`;
+
+const useOutline = (thread: Thread, isWanted: boolean): Loadable<Outline> =>
+  useAnswer(isWanted ? outlineKey(thread) : null, () => api.outline(threadInput(thread)), touches(thread));
+
 /** One thread, the same for as long as this is shown: its outline first, then its messages as they are looked at. */
 function ThreadTab({ answer, at, thread }: { answer: Output<'session'> | null; at: number | null; thread: Thread }) {
   const [sameThread] = useState(thread);
-  const key = `outline ${threadKey(thread)}`;
-  const outline: Loadable<Outline> = useAnswer(key, () => api.outline(threadInput(thread)), touches(thread));
+  const outline = useOutline(thread, true);
   const known = lastValue(outline);
   return (
     <>
       {thread.agent_id !== null && <ThreadLine agentId={thread.agent_id} subagents={answer?.subagents ?? []} />}
-      {outline.state === 'failed' && <Failed error={outline.error} onAgain={() => askAgain(key)} />}
+      {outline.state === 'failed' && <Failed error={outline.error} onAgain={() => askAgain(outlineKey(thread))} />}
       {known === null ? (
         outline.state !== 'failed' && <WaitingMessages />
       ) : known.total === 0 ? (

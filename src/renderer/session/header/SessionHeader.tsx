@@ -12,13 +12,20 @@ import { messageLink } from '../transcript/message-link.ts';
 import { GoneLine } from './GoneLine.tsx';
 import styles from './header.module.css';
 import { Lineage } from './Lineage.tsx';
-import { type Fact, sessionFacts } from './session-facts.ts';
+import { type Fact, otherEntries, sessionFacts } from './session-facts.ts';
 import { SessionDetails } from './SessionDetails.tsx';
 
+interface Props {
+  answer: Output<'session'>;
+  /** The kinds of its entries, once they are known. */
+  kinds: string | null;
+}
+
 /** What a session was, in three lines; the rest on demand. */
-export function SessionHeader({ answer }: { answer: Output<'session'> }) {
+export function SessionHeader({ answer, kinds }: Props) {
   const { session, resume_command } = answer;
   const [open, setOpen] = useState(false);
+  const others = kinds === null ? null : otherEntries(session, kinds);
   const thread = { source: session.source, session_id: session.session_id, agent_id: null };
   return (
     <header className={styles.header}>
@@ -44,7 +51,7 @@ export function SessionHeader({ answer }: { answer: Output<'session'> }) {
       <Lineage answer={answer} />
       {session.is_gone && <GoneLine session={session} />}
       <ul className={styles.facts}>
-        {sessionFacts(session).map((fact) => (
+        {[...sessionFacts(session), ...(others ? [others] : [])].map((fact) => (
           <FactItem key={fact.name} fact={fact} />
         ))}
       </ul>

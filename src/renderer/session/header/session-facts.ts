@@ -30,6 +30,42 @@ export function sessionFacts(session: Session): Fact[] {
   ];
 }
 
+const otherKinds: [string, string, string?][] = [
+  ['s', 'notice'],
+  ['m', 'injected text'],
+  ['c', 'compaction'],
+  ['p', 'line not understood', 'lines not understood'],
+];
+
+/**
+ * What a transcript holds besides the messages that are counted, by the letters of its outline, so that nobody who compares the
+ * two figures thinks that some were lost. Null when it holds nothing else.
+ */
+export function otherEntries({ message_count }: Pick<Session, 'message_count'>, kinds: string): Fact | null {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const messages = Math.min(message_count, (counts.get('u') ?? 0) + (counts.get('a') ?? 0));
+  const others = kinds.length - messages;
+  if (others === 0) return null;
+  const known = otherKinds.flatMap(([kind, ...names]) => {
+    const count = counts.get(kind) ?? 0;
+    return count === 0 ? [] : [{ kind, count, words: formatCounted(count, ...names) }];
+  });
+  /* An answer that holds nothing but reasoning is an entry, and no message. */
+  const rest = others - known.reduce((sum, { count }) => sum + count, 0);
+  const parts = [
+    ...known.map(({ words }) => words),
+    ...(rest > 0 ? [formatCounted(rest, 'answer without text', 'answers without text')] : []),
+  ];
+  const [only] = known;
+  const isOnly = parts.length === 1 && (only?.kind === 's' || only?.kind === 'm');
+  return fact(
+    'Other entries',
+    isOnly ? only.words : formatCounted(others, 'other entry', 'other entries'),
+    `Transcript and Raw count ${formatCount(kinds.length)} entries: ${formatCounted(messages, 'message')}, ${parts.join(', ')}`,
+  );
+}
+
 /** From when to when, in local time: `12 Oct 14:03 – 15:20`. */
 function span({ first_message_at: first, last_message_at: last }: Session): string {
   if (first === null || last === null) return 'time unknown';
@@ -55,12 +91,17 @@ export function beginning({ init_mode, resume_count }: Session): string | null {
 
 function timeWords({ duration_ms, active_ms }: Session): string {
   if (duration_ms === null) return 'length unknown';
+  if (duration_ms === 0) return 'one time only';
   if (active_ms === null || active_ms >= duration_ms) return formatDuration(duration_ms);
   return `${formatDuration(duration_ms)}, ${formatDuration(active_ms)} active`;
 }
 
-const timeMore = ({ active_ms }: Session): string | null =>
-  active_ms === null ? null : 'Active: the gaps shorter than five minutes, together';
+const timeMore = ({ active_ms, duration_ms }: Session): string | null =>
+  duration_ms === 0
+    ? 'The log gives the same time for everything in it'
+    : active_ms === null
+      ? null
+      : 'Active: the gaps shorter than five minutes, together';
 
 const messageMore = (session: Session): string =>
   `${formatCounted(session.user_message_count, 'user turn')}, ${formatCounted(session.tool_call_count, 'tool call')}`;

@@ -60,7 +60,7 @@ function RawHead({ index, agentId, known }: HeadProps) {
         Previous
       </button>
       <label>
-        Message{' '}
+        Entry{' '}
         <input
           key={index}
           className={styles.number}
@@ -72,7 +72,9 @@ function RawHead({ index, agentId, known }: HeadProps) {
           onBlur={(event) => goTo(event.currentTarget.valueAsNumber, count)}
         />
       </label>
-      {count !== null && <span>of {formatCount(count)}</span>}
+      {count !== null && (
+        <span title="Notices, injected texts and compactions are counted too">of {formatCount(count)} entries</span>
+      )}
       <button
         type="button"
         className={buttons.bordered}

@@ -17,7 +17,7 @@ import styles from './timeline.module.css';
 import { enterThread, setRange, setStripRange, useInView, useTimelineView } from './timeline-view.ts';
 import { noteMessage, openMessage, useTimeline } from './use-timeline.ts';
 import { useCanvasSize, useDrawing } from './use-drawing.ts';
-import { lineAbout } from './words.ts';
+import { lineAbout, untimedWords } from './words.ts';
 import { moved, type Range, within, zoomed } from './zoom.ts';
 
 interface Props {
@@ -183,6 +183,7 @@ function Strip({ timeline, threadName, tab, at }: StripProps) {
         onBlur={() => setCursor(null)}
         {...gestures}
       />
+      {chart.untimed && tab !== 'timeline' && <p className={styles.untimed}>{untimedWords[chart.untimed]}</p>}
       {!isMap && strip_range && (
         <button type="button" className={`${buttons.bordered} ${styles.whole}`} onClick={() => setStripRange(null)}>
           Whole session

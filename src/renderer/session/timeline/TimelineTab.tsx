@@ -14,6 +14,7 @@ import { layoutOf } from './scene.ts';
 import styles from './timeline.module.css';
 import { enterThread, select, setCut, setRange, useInView, useTimelineView } from './timeline-view.ts';
 import { timelineKey, useTimeline } from './use-timeline.ts';
+import { untimedWords } from './words.ts';
 import { showing, within, zoomed } from './zoom.ts';
 
 interface Props {
@@ -97,7 +98,7 @@ export function TimelineTab({ thread, at }: Props) {
             Whole session
           </button>
         </div>
-        {!chart.is_timed && <span>The log has no times: each message takes the same room.</span>}
+        {chart.untimed && <span>{untimedWords[chart.untimed]}</span>}
         <Legend />
       </div>
       <LanesView layout={layout} shown={shown} />

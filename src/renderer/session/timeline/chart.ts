@@ -38,13 +38,15 @@ export interface ChartCall {
 
 /**
  * A timeline as it is drawn: columns of numbers, subagents behind the other items. `from` and `to` are milliseconds since
- * the first time of the thread; an item without a time stands where the one before it does. A thread without any times
- * is laid out by its messages, a second for each.
+ * the first time of the thread; an item without a time stands where the one before it does. A thread without any times, or
+ * with a single one for everything, is laid out by its messages, a second for each.
  */
 export interface Chart {
   timeline: Timeline;
   count: number;
   is_timed: boolean;
+  /** Why it is not laid out in time; null when it is. */
+  untimed: 'no times' | 'one time' | null;
   length_ms: number;
   from: Float64Array;
   to: Float64Array;
@@ -69,7 +71,8 @@ export function chartFrom(timeline: Timeline): Chart {
   const { items, subagents, total } = timeline;
   const own = items.kinds.length;
   const count = own + subagents.length;
-  const is_timed = timeline.began_at !== null;
+  const untimed = untimedReason(timeline);
+  const is_timed = untimed === null;
   const places = numbersFromSteps(items.messages);
   const starts = startsFromGaps(items);
   const messages = new Int32Array(count).fill(-1);
@@ -96,6 +99,7 @@ export function chartFrom(timeline: Timeline): Chart {
     timeline,
     count,
     is_timed,
+    untimed,
     length_ms: Math.max(1, is_timed ? timeline.ended_at! - timeline.began_at! : total * untimedStep_ms, ...extent(to)),
     from,
     to,
@@ -107,6 +111,12 @@ export function chartFrom(timeline: Timeline): Chart {
     has_costs: timeline.calls.costs_microusd.some((cost) => cost !== null),
     most_context: calls.contexts.reduce((most, context) => Math.max(most, context), 0),
   };
+}
+
+function untimedReason({ began_at, ended_at, subagents }: Timeline): Chart['untimed'] {
+  if (began_at === null) return 'no times';
+  const isOne = began_at === ended_at && subagents.every(({ end }) => end === null || end <= 0);
+  return isOne ? 'one time' : null;
 }
 
 const extent = (to: Float64Array): [number] => [to.reduce((most, end) => Math.max(most, end), 0)];
@@ -148,14 +158,14 @@ export function itemAt(chart: Chart, index: number): ChartItem {
   const { items } = timeline;
   const letter = <T>(known: Record<string, T>, text: string): T => known[text[index] ?? ''] as T;
   const name = items.names[index] ?? -1;
-  const hasTime = is_timed && items.gaps[index] !== null;
+  const hasTime = timeline.began_at !== null && items.gaps[index] !== null;
   return {
     index,
     kind: letter(timelineKinds, items.kinds),
     basis: letter(timelineBases, items.bases),
     outcome: letter(timelineOutcomes, items.outcomes),
     message: chart.messages[index]!,
-    at: hasTime ? timeline.began_at! + chart.from[index]! : null,
+    at: hasTime ? timeline.began_at! + (is_timed ? chart.from[index]! : 0) : null,
     duration_ms: items.durations[index] ?? null,
     lead_ms: items.leads.find(([item]) => item === index)?.[1] ?? 0,
     name: timeline.names[name] ?? null,

@@ -7,6 +7,12 @@ import type { ChartItem } from './chart.ts';
 export const plainWords = (text: string): string =>
   plainText(text.replace(/\[REDACTED:([a-z0-9-]+):([0-9a-f]{4})[0-9a-f]{2}\]/g, '‹$1 · $2›'));
 
+/** Why a thread is laid out by its messages and not in time. */
+export const untimedWords = {
+  'no times': 'The log has no times: each message takes the same room.',
+  'one time': 'The log gives only one time: items stand in their order, each message takes the same room.',
+};
+
 /** What an item is, in a word or two. */
 export function titleOf({ kind, name }: ChartItem): string {
   switch (kind) {

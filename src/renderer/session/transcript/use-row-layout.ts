@@ -22,7 +22,7 @@ export interface RowLayout {
 }
 
 /* Two columns of code need room. */
-const widthForSplit_px = 760;
+const widthForSplit_px = 640;
 /* Keys of rows are small whole numbers: the list looks all of them up whenever the height of one has changed. */
 const keysPerLayout = 262_144;
 

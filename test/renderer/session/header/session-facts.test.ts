@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../../../src/contract/session.ts';
 import { noTokens } from '../../../../src/contract/units.ts';
-import { sessionFacts, tokenWords } from '../../../../src/renderer/session/header/session-facts.ts';
+import { otherEntries, sessionFacts, tokenWords } from '../../../../src/renderer/session/header/session-facts.ts';
 
 const session = (more: Partial<Session> = {}): Session => ({
   session_id: 's',
@@ -59,6 +59,27 @@ describe('the figures of a session', () => {
   test('hold the day once when a session ends on the day it began', () => {
     expect(words()['When']).toMatch(/^1 Aug( \d{4})? \d\d:\d\d – \d\d:\d\d$/);
     expect(words({ last_message_at: '2026-08-03T09:00:00.000Z' })['When']).toMatch(/ – 3 Aug \d\d:\d\d$/);
+  });
+
+  test('say that a log has one time only, and not that it lasted 0 ms', () => {
+    expect(words({ duration_ms: 0, active_ms: 0 })).toMatchObject({ Time: 'one time only' });
+  });
+
+  test('tell what the transcript holds besides messages, so that no line seems lost', () => {
+    expect(otherEntries(session({ message_count: 5 }), 'uaaua')).toBeNull();
+    expect(otherEntries(session({ message_count: 3 }), 'usaas')).toMatchObject({
+      words: '2 notices',
+      more: 'Transcript and Raw count 5 entries: 3 messages, 2 notices',
+    });
+    expect(otherEntries(session({ message_count: 2 }), 'umsacpp')).toMatchObject({
+      words: '5 other entries',
+      more: 'Transcript and Raw count 7 entries: 2 messages, 1 notice, 1 injected text, 1 compaction, 2 lines not understood',
+    });
+    expect(otherEntries(session({ message_count: 2 }), 'uac')?.words).toBe('1 other entry');
+    expect(otherEntries(session({ message_count: 2 }), 'uaa')).toMatchObject({
+      words: '1 other entry',
+      more: expect.stringContaining('1 answer without text'),
+    });
   });
 
   test('are unknown where the log does not tell, never 0', () => {

@@ -45,6 +45,14 @@ describe('a chart', () => {
     expect(itemAt(chart, 2)).toMatchObject({ at: null, duration_ms: null, basis: 'none' });
   });
 
+  test('lays a thread with a single time for everything out by its messages, and says the time of each', () => {
+    const chart = chartFrom(madeTimeline(twoTurns.map((item) => ({ ...item, start: 0, duration: 0 }))));
+    expect(chart).toMatchObject({ is_timed: false, untimed: 'one time', length_ms: 4000 });
+    expect([...chart.message_from]).toEqual([0, 1000, 2000, 3000]);
+    expect(itemAt(chart, 2).at).toBe(chart.timeline.began_at);
+    expect(chartFrom(madeTimeline(twoTurns)).untimed).toBeNull();
+  });
+
   test('puts an item without a time where the one before it is, and says that it has none', () => {
     const chart = chartFrom(madeTimeline([twoTurns[0]!, twoTurns[2]!, { kind: 'error', message: 2, name: 'odd' }]));
     expect(chart.from[2]).toBe(minute);
