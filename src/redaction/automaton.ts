@@ -9,8 +9,8 @@ export interface Automaton<T> {
   readonly table: Int32Array;
   /** What ends in each state: index of the row → the words that end there, longest first. */
   readonly endings: readonly (readonly Ending<T>[] | undefined)[];
-  /** Shift from a row's offset to its index. */
-  readonly row_shift: number;
+  /** How many cells a row has: from a row's offset to its index. */
+  readonly row_width: number;
 }
 
 export interface Ending<T> {
@@ -21,9 +21,7 @@ export interface Ending<T> {
 /** Builds the automaton of all words; a word may stand for several values. */
 export function buildAutomaton<T>(entries: readonly (readonly [word: string, value: T])[]): Automaton<T> {
   const { classes, class_count } = foldFor(entries.map(([word]) => word));
-  const row_shift = Math.ceil(Math.log2(class_count));
-  const trie = buildTrie(entries, classes);
-  return { classes, row_shift, ...linkRows(trie, row_shift) };
+  return { classes, row_width: class_count, ...linkRows(buildTrie(entries, classes), class_count) };
 }
 
 interface Node<T> {
@@ -49,8 +47,7 @@ function buildTrie<T>(entries: readonly (readonly [string, T])[], classes: Uint8
   return nodes;
 }
 
-function linkRows<T>(nodes: readonly Node<T>[], row_shift: number): Pick<Automaton<T>, 'table' | 'endings'> {
-  const width = 1 << row_shift;
+function linkRows<T>(nodes: readonly Node<T>[], width: number): Pick<Automaton<T>, 'table' | 'endings'> {
   const target = new Int32Array(nodes.length * width);
   const fail = new Int32Array(nodes.length);
   const endings: Ending<T>[][] = nodes.map((node) => node.endings.slice());
@@ -67,6 +64,6 @@ function linkRows<T>(nodes: readonly Node<T>[], row_shift: number): Pick<Automat
       queue.push(child);
     }
   }
-  const table = target.map((next) => ((endings[next]?.length ?? 0) > 0 ? -(next << row_shift) : next << row_shift));
+  const table = target.map((next) => ((endings[next]?.length ?? 0) > 0 ? -next * width : next * width));
   return { table, endings: endings.map((list) => (list.length > 0 ? list : undefined)) };
 }

@@ -33,18 +33,21 @@ export function eachEncodedRun(scan: Scan, found: (run: EncodedRun) => void): vo
   }
 }
 
+const backslash = 0x5c;
+/** The shortest line of base64 that goes on in the next one. */
+const wrapped_least = 56;
 const wrap = /={0,2}(?:\\r)?(?:\\n|\r?\n)[ \t]{0,32}(?=[A-Za-z0-9+/_-]{4})/y;
 
 /** The run that begins at `from`, over line ends where its lines are as long as wrapped base64 has them. */
 function readRun(text: string, from: number): EncodedRun {
-  const start = text[from - 1] === '\\' && /[nrt]/.test(text[from] ?? '') ? from + 1 : from;
+  const start = text.charCodeAt(from - 1) === backslash && /[nrt]/.test(text[from] ?? '') ? from + 1 : from;
   let letters = '';
   let at = start;
   for (;;) {
     const end = skip(text, at, kind.base64, Math.min(text.length, at + run_most - letters.length));
     letters += text.slice(at, end);
     wrap.lastIndex = end;
-    if (end - at < 56 || letters.length >= run_most || !wrap.test(text))
+    if (end - at < wrapped_least || letters.length >= run_most || !wrap.test(text))
       return { start, end: padded(text, end), letters };
     at = wrap.lastIndex;
   }

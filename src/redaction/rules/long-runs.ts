@@ -19,6 +19,10 @@ const shape = (name: string, fits: RunShape['fits'], source: string, ...sample: 
   catches: [`key ‹${sample.join('')}› end`],
 });
 
+const dot = 0x2e;
+const colon = 0x3a;
+const hyphen = 0x2d;
+
 export const runShapes: readonly RunShape[] = [
   shape(
     'twilio-key',
@@ -38,14 +42,14 @@ export const runShapes: readonly RunShape[] = [
   ),
   shape(
     'airtable-token',
-    (text, start) => text[start - 1] === '.' && text.startsWith('pat', start - 18),
+    (text, start) => text.charCodeAt(start - 1) === dot && text.startsWith('pat', start - 18),
     String.raw`pat[A-Za-z0-9]{14}\.[0-9a-f]{64}`,
     'patpumcY7TlX0b5R1',
     '.b9239dd61765deadd56b8cdb59713d8cfc49af5008ce6b668ef8be9a07a799ae',
   ),
   shape(
     'infisical-token',
-    (text, start) => text[start - 1] === '.' && text.startsWith('st.', start - 28),
+    (text, start) => text.charCodeAt(start - 1) === dot && text.startsWith('st.', start - 28),
     String.raw`st\.[0-9a-f]{24}\.[0-9a-f]{32}\.[0-9a-f]{32}`,
     'st.',
     '64a1f0c2b3d4e5f60718293a.',
@@ -54,7 +58,7 @@ export const runShapes: readonly RunShape[] = [
   ),
   shape(
     'asana-token',
-    (text, start) => text[start - 1] === ':',
+    (text, start) => text.charCodeAt(start - 1) === colon,
     String.raw`[12]/\d{10,20}(?:/\d{10,20})?:[0-9a-f]{32}(?![A-Za-z0-9])`,
     '2/7931219759238198/',
     '2156513272482684:',
@@ -62,14 +66,14 @@ export const runShapes: readonly RunShape[] = [
   ),
   shape(
     'mailgun-key',
-    (text, start) => text[start + 32] === '-' && text[start + 41] === '-',
+    (text, start) => text.charCodeAt(start + 32) === hyphen && text.charCodeAt(start + 41) === hyphen,
     '[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![A-Za-z0-9-])',
     'c457fbde7cdb951c',
     'd6f3caedf4ed879f-1a2b3c4d-5e6f7a8b',
   ),
   shape(
     'discord-token',
-    (text, start) => text[start - 1] === '.' && text[start - 8] === '.',
+    (text, start) => text.charCodeAt(start - 1) === dot && text.charCodeAt(start - 8) === dot,
     String.raw`[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])`,
     'MTEqLRvtBhz8ToEI0XYbb2jOsK',
     '.GWHSrT.',
