@@ -41,7 +41,7 @@ test('keys, buttons and a number go from message to message', async () => {
 
 test('the header says what is counted besides messages, and Raw counts as many entries', async () => {
   const page = await openRaw(1);
-  const more = page.getByRole('listitem').filter({ hasText: 'Transcript and Raw count' });
+  const more = page.getByRole('listitem').filter({ hasText: /other entr.*Transcript and Raw count/s });
   const count = /count (\d+) entries/.exec((await more.getAttribute('title')) ?? '')?.[1];
   await page.getByText(`of ${count} entries`).waitFor();
   const messages = /^(\d+) message/.exec(

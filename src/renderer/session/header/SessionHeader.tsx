@@ -12,7 +12,7 @@ import { messageLink } from '../transcript/message-link.ts';
 import { GoneLine } from './GoneLine.tsx';
 import styles from './header.module.css';
 import { Lineage } from './Lineage.tsx';
-import { type Fact, otherEntries, sessionFacts } from './session-facts.ts';
+import { type Fact, otherEntries, sessionFacts, withEntries } from './session-facts.ts';
 import { SessionDetails } from './SessionDetails.tsx';
 
 interface Props {
@@ -25,7 +25,7 @@ interface Props {
 export function SessionHeader({ answer, kinds }: Props) {
   const { session, resume_command } = answer;
   const [open, setOpen] = useState(false);
-  const others = kinds === null ? null : otherEntries(session, kinds);
+  const facts = withEntries(sessionFacts(session), kinds === null ? null : otherEntries(session, kinds));
   const thread = { source: session.source, session_id: session.session_id, agent_id: null };
   return (
     <header className={styles.header}>
@@ -51,7 +51,7 @@ export function SessionHeader({ answer, kinds }: Props) {
       <Lineage answer={answer} />
       {session.is_gone && <GoneLine session={session} />}
       <ul className={styles.facts}>
-        {[...sessionFacts(session), ...(others ? [others] : [])].map((fact) => (
+        {facts.map((fact) => (
           <FactItem key={fact.name} fact={fact} />
         ))}
       </ul>

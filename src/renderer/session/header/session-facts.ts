@@ -66,6 +66,15 @@ export function otherEntries({ message_count }: Pick<Session, 'message_count'>, 
   );
 }
 
+/** Other entries last, where they move nothing when they come; a narrow line has no room for them, so the messages tell of them too. */
+export const withEntries = (facts: readonly Fact[], others: Fact | null): readonly Fact[] =>
+  others === null
+    ? facts
+    : [
+        ...facts.map((each) => (each.name === 'Messages' ? { ...each, more: `${each.more}. ${others.more}` } : each)),
+        others,
+      ];
+
 /** From when to when, in local time: `12 Oct 14:03 – 15:20`. */
 function span({ first_message_at: first, last_message_at: last }: Session): string {
   if (first === null || last === null) return 'time unknown';

@@ -1,20 +1,27 @@
+import { useMemo } from 'react';
 import type { ToolCallBlock, ToolResultBlock } from '../../../contract/message.ts';
 import { InjectedText } from '../blocks/InjectedText.tsx';
 import { FindArea } from '../find/FindArea.tsx';
 import { ImageView } from '../image/ImageView.tsx';
 import { MarkdownText } from '../markdown/MarkdownText.tsx';
+import { LinkText } from '../link/LinkText.tsx';
 import { FoldButton } from '../parts/FoldButton.tsx';
 import { command, json, output } from '../text/DrawnText.tsx';
+import { indentJson } from '../text/indent-json.ts';
 import { FoldedText } from '../text/FoldedText.tsx';
 import { Pieces } from '../text/Pieces.tsx';
 import { previewOf } from '../text/preview.ts';
-import { useFold } from '../transcript/transcript-context.ts';
+import { useFold, useIsWanted } from '../transcript/transcript-context.ts';
 import type { BodySections } from './body-sections.ts';
 import { ChangedFile } from './ChangedFile.tsx';
 import { MovedOutput } from './MovedOutput.tsx';
 import { PlanText } from './PlanText.tsx';
+import { QuestionList } from './QuestionList.tsx';
 import { TodoList } from './TodoList.tsx';
 import styles from './tools.module.css';
+import web from './web.module.css';
+import { isAddress, webFindings } from './web-findings.ts';
+import { WebResult } from './WebResult.tsx';
 
 interface Props {
   call: ToolCallBlock | null;
@@ -32,6 +39,14 @@ export function ToolBody({ call, result, sections }: Props) {
         <FindArea block_id={id} field="input">
           {sections.command && <Command id={id} text={sections.command} />}
           {sections.has_plan && <PlanText call={call} />}
+          {sections.has_questions && <QuestionList call={call} result={result} />}
+          {call.kind === 'web' && isAddress(call.subject) && (
+            <div className={web.address}>
+              <LinkText href={call.subject} label={call.subject}>
+                <Pieces text={call.subject} newlines="mark" />
+              </LinkText>
+            </div>
+          )}
           {input && <Input call={call} isShown={input === 'shown'} />}
         </FindArea>
       )}
@@ -88,8 +103,10 @@ function Input({ call, isShown }: { call: ToolCallBlock; isShown: boolean }) {
   );
 }
 
-/** Output as it came; the answer of a subagent as what a model wrote. */
+/** Output as it came; the answer of a subagent as what a model wrote, and of a search as the pages it found. */
 function Result({ call, result }: { call: ToolCallBlock | null; result: ToolResultBlock }) {
+  /* What is found in it is marked in the text as it came. */
+  const isWanted = useIsWanted(result.block_id, 'text');
   if (call?.kind === 'agent' && !result.is_error) {
     return (
       <div className={styles.answer}>
@@ -97,11 +114,17 @@ function Result({ call, result }: { call: ToolCallBlock | null; result: ToolResu
       </div>
     );
   }
-  return (
-    <div>
-      <FoldedText {...result} look={output} />
-    </div>
-  );
+  if (!isWanted && call?.kind === 'web' && !result.is_error && (isAddress(call.subject) || webFindings(result.text)))
+    return <WebResult result={result} />;
+  return <div>{isWanted ? <FoldedText {...result} look={output} /> : <Output result={result} />}</div>;
+}
+
+/** Text as it came; JSON on a single line is laid out. */
+function Output({ result }: { result: ToolResultBlock }) {
+  const { block_id, text, text_length } = result;
+  const laidOut = useMemo(() => (text.length === text_length ? indentJson(text) : null), [text, text_length]);
+  if (laidOut === null) return <FoldedText {...result} look={output} />;
+  return <FoldedText block_id={block_id} text={laidOut} text_length={laidOut.length} look={json} />;
 }
 
 function Extras({ result }: { result: ToolResultBlock }) {

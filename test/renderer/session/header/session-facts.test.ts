@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../../../src/contract/session.ts';
 import { noTokens } from '../../../../src/contract/units.ts';
-import { otherEntries, sessionFacts, tokenWords } from '../../../../src/renderer/session/header/session-facts.ts';
+import {
+  otherEntries,
+  sessionFacts,
+  tokenWords,
+  withEntries,
+} from '../../../../src/renderer/session/header/session-facts.ts';
 
 const session = (more: Partial<Session> = {}): Session => ({
   session_id: 's',
@@ -76,6 +81,9 @@ describe('the figures of a session', () => {
       more: 'Transcript and Raw count 7 entries: 2 messages, 1 notice, 1 injected text, 1 compaction, 2 lines not understood',
     });
     expect(otherEntries(session({ message_count: 2 }), 'uac')?.words).toBe('1 other entry');
+    const facts = withEntries(sessionFacts(session()), otherEntries(session(), 'us'));
+    expect(facts.find(({ name }) => name === 'Messages')?.more).toMatch(/turn.*Transcript and Raw count 2 entries/);
+    expect(facts.at(-1)?.words).toBe('1 notice');
     expect(otherEntries(session({ message_count: 2 }), 'uaa')).toMatchObject({
       words: '1 other entry',
       more: expect.stringContaining('1 answer without text'),

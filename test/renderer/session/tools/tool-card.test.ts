@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ToolCallBlock, ToolResultBlock } from '../../../../src/contract/message.ts';
 import { bodySections } from '../../../../src/renderer/session/tools/body-sections.ts';
 import { changesOf, lineCounts } from '../../../../src/renderer/session/tools/changes.ts';
+import { answersIn, isChosen, ownWords, questionsIn } from '../../../../src/renderer/session/tools/questions-in.ts';
+import { webFindings } from '../../../../src/renderer/session/tools/web-findings.ts';
 import { outcomeOf } from '../../../../src/renderer/session/tools/outcome.ts';
 import { planIn } from '../../../../src/renderer/session/tools/plan-in.ts';
 import { isSubjectCut, shortPath, shownSubject } from '../../../../src/renderer/session/tools/subject.ts';
@@ -170,4 +172,98 @@ describe('the changes of a call', () => {
     expect(lineCounts([{ ...change, lines_added: null, lines_removed: null }])).toBeNull();
     expect(lineCounts([])).toBeNull();
   });
+});
+
+describe('questions to the person', () => {
+  const asked = JSON.stringify({
+    questions: [
+      { question: 'Which "way"?', header: 'Way', options: [{ label: 'A (Recommended)', description: 'fast' }, { label: 'B' }] },
+      { question: 'Which parts?', multiSelect: true, options: [{ label: 'x' }, { label: 'y' }, { label: 'z' }] },
+    ],
+  }, null, 2); // prettier-ignore
+  const questions = questionsIn(asked)!;
+
+  test('are read from the input, and a cut input has none', () => {
+    expect(questions.map(({ header, options }) => [header, options.length])).toEqual([['Way', 2], [null, 3]]); // prettier-ignore
+    expect([questionsIn(asked.slice(0, 90)), questionsIn('{}'), questionsIn('[1]'), questionsIn('"x"')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test.each<[string, (string | null)[]]>([
+    ['User has answered your questions: "Which "way"?"="B", "Which parts?"="x, z". You can now continue with them.', ['B', 'x, z']],
+    ['The user answered: "Which parts?"="y", "Which "way"?"="say "why" first. Then go". Read the answers — they may differ.', ['say "why" first. Then go', 'y']],
+    ['"Which "way"?"="A (Recommended)"', ['A (Recommended)', null]],
+    [JSON.stringify({ answers: { 'Which "way"?': { answers: ['B'] }, 'Which parts?': ['x', 'y'] } }), ['B', 'x, y']],
+    ['The user wants to clarify these questions.', [null, null]],
+    ['', [null, null]],
+  ])('are answered in %s', (text, answers) => {
+    expect(answersIn(text, questions)).toEqual(answers);
+  }); // prettier-ignore
+
+  test('tell options that were chosen from what the person said in own words', () => {
+    const [way, parts] = questions as [(typeof questions)[0], (typeof questions)[0]];
+    expect([isChosen('B', 'B', way), isChosen('B', 'A, B', way), isChosen('y', 'x, y', parts)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect([ownWords('B', way), ownWords('none of them', way), ownWords(null, way)]).toEqual([
+      null,
+      'none of them',
+      null,
+    ]);
+    expect([ownWords('x, and more', parts), ownWords('x, z', parts)]).toEqual(['and more', null]);
+  });
+
+  test('take the place of input and answer, which come back when they are looked for or were refused', () => {
+    const question = call({ kind: 'question', input: asked, input_length: asked.length });
+    const answered = result({ text: '"Which "way"?"="B", "Which parts?"="x".' });
+    expect(bodySections(question, answered)).toMatchObject({ has_questions: true, input: null, has_result: false });
+    expect(bodySections(question, answered, { input: true, result: true })).toMatchObject({
+      input: 'shown',
+      has_result: true,
+    });
+    expect(bodySections(question, result({ is_error: true, text: 'no' }))).toMatchObject({ has_result: true });
+    expect(bodySections(question, result({ text: 'something else' }))).toMatchObject({ has_result: true });
+  });
+});
+
+describe('what a search found', () => {
+  test('is a list of pages and what was said about them', () => {
+    const text = 'Web search results for query: "x"\n\nLinks: [{"title":"A \\"quoted\\" page","url":"https://a.example/1"},{"title":"B","url":"https://b.example"}]\n\nIn **short**.';
+    expect(webFindings(text)).toEqual({
+      pages: [{ title: 'A "quoted" page', url: 'https://a.example/1' }, { title: 'B', url: 'https://b.example' }],
+      rest: 'In **short**.',
+    });
+    expect(webFindings(text.slice(0, 110))?.pages).toHaveLength(1);
+  }); // prettier-ignore
+
+  test('may be lines of titles and addresses', () => {
+    expect(webFindings('GNU make · https://gnu.example/make\nhttps://b.example\nA title alone')?.pages).toEqual([
+      { title: 'GNU make', url: 'https://gnu.example/make' },
+      { title: 'https://b.example', url: 'https://b.example' },
+      { title: 'A title alone', url: null },
+    ]);
+  });
+
+  test.each(['', 'GNU make\nMake (software)', '# A page\n\nWith text.', 'Links: none', 'Links: [{"title":1}]'])(
+    'is not seen in %j',
+    (text) => {
+      expect(webFindings(text)).toBeNull();
+    },
+  );
+});
+
+test('an agreed plan is not shown twice, and a changed task says how', () => {
+  const plan = call({ kind: 'plan', input: JSON.stringify({ plan: '# Do it' }), input_length: 20 });
+  expect(bodySections(plan, result({ text: 'Approved.\n\n# Do it' }))).toMatchObject({
+    has_plan: true,
+    has_result: false,
+  });
+  expect(bodySections(plan, result({ text: 'Approved.' }))).toMatchObject({ has_result: true });
+  expect(bodySections(call({ kind: 'todo', subject: '1' }), null)?.input).toBe('folded');
 });
