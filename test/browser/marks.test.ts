@@ -75,6 +75,25 @@ test('picked sessions are tagged and hidden together, and can be shown again', a
   await untilCount(sessionRows(page), 2);
 });
 
+test('hidden sessions are counted in the figures, which say so, and lists say that they fit too', async () => {
+  const page = await openList('?q=project:infra');
+  await untilCount(sessionRows(page), 2);
+  await page.keyboard.press('x');
+  await page.getByRole('region', { name: 'Picked sessions' }).getByRole('button', { name: 'Hide' }).click();
+  await untilCount(sessionRows(page), 1);
+  await page.getByRole('status').getByText('1 hidden session with this filter').waitFor();
+  await page.goto(`${app.host.origin}/#/analytics?project=/home/dev/infra`);
+  await expect.poll(() => page.locator('main').innerText(), waiting).toMatch(/Sessions\s+2\s/);
+  await page.getByText('incl. 1 hidden session').getByRole('link').click();
+  await untilAt(page, /is%3Ahidden/);
+  await untilCount(sessionRows(page), 1);
+  await page.goto(`${app.host.origin}/#/home`);
+  await page
+    .getByText('Incl. 1 hidden session of the week.')
+    .or(page.getByText(/Incl. \d hidden sessions of the week/))
+    .waitFor();
+});
+
 test('a filter that is saved is offered again, and can be forgotten in the settings', async () => {
   const page = await openList('?q=has:error');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

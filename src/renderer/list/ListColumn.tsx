@@ -4,7 +4,9 @@ import { Failed, Nothing } from '../parts/Notice.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import controls from '../parts/controls.module.css';
 import { useStatus } from '../store/status.ts';
-import { go, type ListView, type Place } from '../store/place.ts';
+import { addressOf, go, type ListView, type Place } from '../store/place.ts';
+import { HiddenSessions } from '../marks/HiddenSessions.tsx';
+import { setFilterWord } from '../store/filter-words.ts';
 import { FilterBar } from './FilterBar.tsx';
 import styles from './ListColumn.module.css';
 import { PickedBar } from './PickedBar.tsx';
@@ -25,7 +27,7 @@ export function ListColumn({ place }: Props) {
   return (
     <div className={styles.column}>
       <FilterBar view={view} onView={onView} found={found} />
-      <Summary found={found} group={view.group} />
+      <Summary found={found} view={view} />
       <Boundary what="The list of sessions" resetBy={found.key}>
         <List found={found} empty={<Empty isFiltered={view.q.trim() !== ''} onClear={clear} />}>
           <SessionList key={found.key} view={view} onView={onView} found={found} open={open} />
@@ -44,9 +46,11 @@ function List({ found, empty, children }: { found: Sections; empty: ReactNode; c
   return isEmpty ? empty : children;
 }
 
-function Summary({ found, group }: { found: Sections; group: ListView['group'] }) {
-  const { sections, lists, notes } = found;
+function Summary({ found, view }: { found: Sections; view: ListView }) {
+  const { sections, lists, notes, query } = found;
+  const { group } = view;
   const stale = lists.map((list) => (list.total() === null ? null : list.error())).find((error) => error !== null);
+  const hasWords = view.q.trim() !== '';
   const total = group === 'project' ? null : (lists[0]?.total() ?? null);
   const words =
     group === 'project'
@@ -58,6 +62,14 @@ function Summary({ found, group }: { found: Sections; group: ListView['group'] }
     <div className={styles.summary} role="status">
       <span>{words}</span>
       {stale && <span className={styles.note}>{`Not up to date: ${stale.message}`}</span>}
+      {query.is === undefined && (
+        <HiddenSessions
+          query={query}
+          href={`#${addressOf({ screen: 'sessions', list: { ...view, q: setFilterWord(view.q, 'is', 'hidden') } })}`}
+          after={hasWords ? ' with this filter' : ' not shown'}
+          className={styles.note}
+        />
+      )}
       {notes.map((note) => (
         <span key={note} className={styles.note}>
           {note}

@@ -13,6 +13,7 @@ import { go } from '../../store/place.ts';
 import { projectsIn } from '../../store/session-query.ts';
 import { useKnownSources } from '../../store/sources.ts';
 import { dayBefore } from './by-day.ts';
+import { HiddenInRange } from './HiddenInRange.tsx';
 import styles from './RangeBar.module.css';
 
 /** The days and filters of the page; they stand in its address. */
@@ -55,6 +56,7 @@ export function RangeBar({ place }: { place: AnalyticsPlace }) {
         choices={(facets?.models ?? []).map(({ model }) => ({ value: model, label: plainText(model) }))}
         onChange={(model) => set({ model })}
       />
+      {place.view !== 'compare' && <HiddenInRange place={place} before="incl. " className={styles.hidden} />}
     </div>
   );
 }

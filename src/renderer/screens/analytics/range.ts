@@ -30,6 +30,7 @@ export type ListFilter = Partial<
     | 'command'
     | 'file'
     | 'has'
+    | 'is'
     | 'active'
     | 'weekday'
     | 'hour'

@@ -5,6 +5,7 @@ import { formatDuration } from '../../format/times.ts';
 import { lastValue, useAnswer } from '../../store/loadable.ts';
 import { plainAnalytics } from '../../store/analytics-place.ts';
 import { addressOf } from '../../store/place.ts';
+import { HiddenInRange } from '../analytics/HiddenInRange.tsx';
 import styles from './Totals.module.css';
 
 type Usage = Output<'usageAnalytics'>;
@@ -44,7 +45,8 @@ export function Totals() {
         {week &&
           week.totals.unpriced_tokens > 0 &&
           `${formatTokens(week.totals.unpriced_tokens)} tokens of the week have no known price. `}
-        {week && `Prices of ${week.prices_as_of}.`}
+        {week && `Prices of ${week.prices_as_of}. `}
+        <HiddenInRange place={{ ...plainAnalytics, days: 7 }} before="Incl. " after=" of the week." />
       </p>
     </section>
   );
