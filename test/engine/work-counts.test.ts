@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type MethodName, methods } from '../../src/contract/methods.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { shardPath } from '../../src/engine/text/text-index.ts';
 import { serve } from '../../src/rpc/serve.ts';
 import { connect } from '../../src/rpc/client.ts';
 import { askEverything } from '../security/canaries/ask-everything.ts';
@@ -115,6 +116,9 @@ describe('of all statements that the engine prepares', () => {
     'approvals',
     'api_errors',
     'messages',
+    'texts',
+    'texts_idx',
+    'texts_data',
   ];
 
   /** What is asked for each session walks through no list of files either. */
@@ -129,6 +133,8 @@ describe('of all statements that the engine prepares', () => {
     /from tool_(?:calls|files) t .* like \?/,
     // A view of two tables, which is made once for the statement and looked up by its file then.
     /tool_files t on t\.file_id = f\.id/,
+    // Once for those who look for parts of words; only pages on which a word begins.
+    /from texts_idx i join texts_data/,
   ];
 
   test('none walks through a table of things that happened, but to sum up all of it', async () => {
@@ -145,15 +151,17 @@ describe('of all statements that the engine prepares', () => {
       'cost:>1',
       'is:error',
       '"Do 1"',
+      '*oth*',
     ];
     const asked = await askEverything({ ask, source_ids: ['claude_code'], queries, texts: ['x'], foreign_ids: ['no'] });
     for (const days of [7, 30])
       for (const method of ['toolAnalytics', 'usageAnalytics'] as const) await ask(method, { days });
     expect(asked.sessions).toHaveLength(sessions);
     expect(Object.keys(methods).length).toBeGreaterThan(asked.calls.size - 1);
-    const db = new DatabaseSync(engine.parts.catalog.db.location()!, { readOnly: true });
-    const walks = [...statements.keys()].flatMap((sql) => walksIn(db, sql));
-    db.close();
+    const paths = [engine.parts.catalog.db.location()!, shardPath(home.data_dir, 0)];
+    const databases = paths.map((path) => new DatabaseSync(path, { readOnly: true }));
+    const walks = [...statements.keys()].flatMap((sql) => walksIn(databases, sql));
+    for (const db of databases) db.close();
     await engine.close();
     const found = walks.filter(({ table, runs }) => large.includes(table) || (table === 'files' && runs > sessions));
     expect(found.filter(({ sql }) => !mayWalk.some((form) => form.test(sql)))).toEqual([]);
@@ -161,23 +169,27 @@ describe('of all statements that the engine prepares', () => {
   }, 120_000);
 });
 
-/** Tables of the catalog that a statement reads from end to end. */
-function walksIn(db: DatabaseSync, sql: string): { table: string; sql: string; runs: number }[] {
-  let plan: Record<string, unknown>[];
-  try {
-    plan = prepare.call(db, `explain query plan ${sql}`).all();
-  } catch (error) {
-    // Statements of the text index, whose tables are not in the catalog.
-    if (error instanceof Error && /no such (table|column|module)/.test(error.message)) return [];
-    throw error;
-  }
+/** Tables that a statement reads from end to end: of the catalog, or of the text index. */
+function walksIn(databases: readonly DatabaseSync[], sql: string): { table: string; sql: string; runs: number }[] {
+  const plan = databases.map((db) => planIn(db, sql)).find((found) => found !== null) ?? [];
   return plan.flatMap(({ detail }) => {
-    const [, name = ''] = /^SCAN (\w+)(?! USING)/.exec(String(detail)) ?? [];
+    // Of the texts only those are gone through that hold the words.
+    const [, name = ''] = /^SCAN (\w+)(?! USING| VIRTUAL TABLE INDEX \d+:\S*M)/.exec(String(detail)) ?? [];
     const table = tableBehind(sql, name);
     return table === ''
       ? []
       : [{ table, sql: `${String(detail)}: ${sql.replace(/\s+/g, ' ')}`, runs: statements.get(sql) ?? 0 }];
   });
+}
+
+/** Null when the tables are those of another database. */
+function planIn(db: DatabaseSync, sql: string): Record<string, unknown>[] | null {
+  try {
+    return prepare.call(db, `explain query plan ${sql}`).all();
+  } catch (error) {
+    if (error instanceof Error && /no such (table|column|module)/.test(error.message)) return null;
+    throw error;
+  }
 }
 
 /** The table that an alias stands for. */

@@ -2,7 +2,7 @@ import { activeWindowMs } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
 import type { SearchFilter } from '../text/query.ts';
-import type { MessageConditions } from '../text/text-index.ts';
+import type { MessageConditions } from '../text/index-shard.ts';
 import { anywhere, Conditions, projectCondition } from './conditions.ts';
 import { isGone } from './sessions.ts';
 

@@ -7,7 +7,7 @@ import { sessionFileFromRow } from '../session-file.ts';
 import { matchFrom } from '../text/match.ts';
 import { parseQuery, type SearchQuery, wordsToMark } from '../text/query.ts';
 import { marked } from '../text/snippet.ts';
-import type { FoundMessage, MessageConditions } from '../text/text-index.ts';
+import type { FoundMessage, MessageConditions } from '../text/index-shard.ts';
 import { wordsOf } from '../text/words.ts';
 import { sourcesNamed } from './known-source.ts';
 import { messageConditions, sessionConditions } from './search-filters.ts';
@@ -19,7 +19,8 @@ interface SessionHits {
   session_id: string;
   title: string;
   last_at: number;
-  files: { file_id: number; count: number }[];
+  /** Its files with a match, and which of their messages match. */
+  files: { file_id: number; ordinals: number[] }[];
   /** Messages that match; a session that matches by its title alone has one hit. */
   count: number;
   /** Whether the title holds all the words. */
@@ -42,7 +43,7 @@ export async function searchSessions(engine: EngineParts, input: Parsed<'search'
   const sessions = matchingSessions(engine, input.source, query, { ...matched, conditions });
   if ('problem' in sessions) return fail('bad_request', sessions.problem);
   const ordered = input.order === 'newest' ? sessions.toSorted(byTime) : bestFirst(sessions);
-  const { hits, next_offset } = await pageOfHits(engine, ordered, query, { ...matched, conditions, ...input });
+  const { hits, next_offset } = await pageOfHits(engine, ordered, query, input);
   const total = sessions.reduce((sum, session) => sum + session.count, 0);
   return ok({ hits, total, total_sessions: sessions.length, next_offset });
 }
@@ -89,15 +90,16 @@ function matchingSessions(
     });
   }
   if (match !== null) {
-    const counts = text.countByFile(match, conditions);
+    const matches = text.matches(match, conditions);
     for (const row of catalog
       .statement('select id, source, session_id from files where is_gone = 0 order by agent_id is not null, id')
       .all()) {
-      const count = counts.get(num(row['id'])) ?? 0;
-      const session = count > 0 ? known.get(`${String(row['source'])}\n${String(row['session_id'])}`) : undefined;
+      const file_id = num(row['id']);
+      const ordinals = matches.get(file_id);
+      const session = ordinals && known.get(`${String(row['source'])}\n${String(row['session_id'])}`);
       if (!session) continue;
-      session.files.push({ file_id: num(row['id']), count });
-      session.count += count;
+      session.files.push({ file_id, ordinals });
+      session.count += ordinals.length;
     }
   }
   if (conditions.sql === 'true')
@@ -122,7 +124,8 @@ interface Match {
   match: string | null;
   conditions: MessageConditions;
 }
-type Page = Match & Pick<Parsed<'search'>, 'offset' | 'limit' | 'per_session'>;
+type Stretch = Pick<Parsed<'search'>, 'offset' | 'limit'>;
+type Page = Pick<Parsed<'search'>, 'offset' | 'limit' | 'per_session'>;
 
 async function pageOfHits(
   engine: EngineParts,
@@ -138,31 +141,25 @@ async function pageOfHits(
     place = to;
     if (to <= page.offset || from >= end) continue;
     if (session.files.length === 0) wanted.push(Promise.resolve([titleHit(session, query)]));
-    else wanted.push(hitsOf(engine, session, query, { ...page, ...stretch(page, from, to) }));
+    else wanted.push(hitsOf(engine, session, query, stretch(page, from, to)));
   }
   return { hits: (await Promise.all(wanted)).flat(), next_offset: end < place ? end : null };
 }
 
 /** Which of a session's hits, that stand at `from` to `to` among all, are on the page. */
-const stretch = ({ offset, limit }: Page, from: number, to: number): { offset: number; limit: number } => {
+const stretch = ({ offset, limit }: Page, from: number, to: number): Stretch => {
   const first = Math.max(offset, from);
   return { offset: first - from, limit: Math.min(offset + limit, to) - first };
 };
 
-async function hitsOf(engine: EngineParts, session: SessionHits, query: SearchQuery, page: Page): Promise<Hit[]> {
+async function hitsOf(engine: EngineParts, session: SessionHits, query: SearchQuery, page: Stretch): Promise<Hit[]> {
   const wanted: Promise<Hit[]>[] = [];
   let { offset: skip, limit: left } = page;
-  for (const { file_id, count } of session.files) {
-    if (left === 0) break;
-    if (skip >= count) {
-      skip -= count;
-      continue;
-    }
-    const { conditions } = page;
-    const found = engine.text.messagesIn(file_id, page.match!, { conditions, limit: left, offset: skip });
-    skip = 0;
-    left -= found.length;
-    wanted.push(hitsFrom(engine, session, found, query));
+  for (const { file_id, ordinals } of session.files) {
+    const own = ordinals.slice(skip, skip + left);
+    skip = Math.max(0, skip - ordinals.length);
+    left -= own.length;
+    if (own.length > 0) wanted.push(hitsFrom(engine, session, engine.text.messages(file_id, own), query));
   }
   return (await Promise.all(wanted)).flat();
 }

@@ -1,45 +1,25 @@
 import path from 'node:path';
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { SQLOutputValue } from 'node:sqlite';
 import type { Source } from '../../sources/source.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { DamagedIndex, isDamage } from '../catalog/damage.ts';
 import type { ScanProgress } from '../scan.ts';
 import { type ReaderPool, ReaderClosed, ReaderStopped } from '../reader-pool.ts';
-import type { Place } from '../reading/outline.ts';
 import { sessionFileFromRow } from '../session-file.ts';
+import { type FoundMessage, IndexShard, type MessageConditions } from './index-shard.ts';
 import type { FindWords } from './match.ts';
-import { isUsable, perFile, spansFromText } from './text-store.ts';
 
 /** How many parts the index has; each is written by a thread of its own. */
 export const shardCount = 2;
 
 export const shardPath = (data_dir: string, shard: number): string => path.join(data_dir, `text-${shard}.sqlite`);
 
-/** A message that holds what was looked for. */
-export interface FoundMessage {
-  file_id: number;
-  ordinal: number;
-  agent_id: string | null;
-  place: number;
-  role: string;
-  at: number | null;
-  spans: Place[];
-}
-
-/** Restricts matches by what the index knows of a message `m`; `true` when it does not. */
-export interface MessageConditions {
-  sql: string;
-  values: (string | number)[];
-}
-
 interface Shard {
+  /** Writes it. */
   pool: ReaderPool;
-  path: string;
-  db: DatabaseSync | null;
-  statements: Map<string, StatementSync>;
+  index: IndexShard;
 }
 
-/** Each word costs a look into the index for each file of a page of hits. */
+/** All of them are looked up. */
 const mostWords = 2000;
 
 /** A file that was written to within this time is taken as being written. */
@@ -77,7 +57,7 @@ export class TextIndex {
   constructor(catalog: Catalog, sources: readonly Source[], shards: { pool: ReaderPool; path: string }[]) {
     this.#catalog = catalog;
     this.#sources = new Map(sources.map((source) => [source.id, source]));
-    this.#shards = shards.map((shard) => ({ ...shard, db: null, statements: new Map() }));
+    this.#shards = shards.map(({ pool, path }) => ({ pool, index: new IndexShard(path, catalog.id) }));
   }
 
   /** Sentences about what could not be indexed. */
@@ -111,57 +91,25 @@ export class TextIndex {
 
   /** Words of the index that hold a part of a word; null when there are more than are looked for at once. */
   wordsWith: FindWords = (part, where) => {
-    const words = new Set<string>();
-    const condition = where === 'anywhere' ? 'instr(term, ?1) > 0' : 'substr(term, -length(?1)) = ?1';
-    for (const shard of this.#readable())
-      for (const row of rowsIn(shard, `select term from words where ${condition} limit ${mostWords + 1}`, [part]))
-        words.add(String(row['term']));
+    const words = new Set(this.#shards.flatMap(({ index }) => index.wordsWith(part, where, mostWords + 1)));
     return words.size > mostWords ? null : [...words];
   };
 
-  /** For each file with a match, how many messages match. */
-  countByFile(match: string, conditions: MessageConditions): Map<number, number> {
-    const counts = new Map<number, number>();
-    const from = conditions.sql === 'true' ? 'texts' : 'texts join messages m on m.id = texts.rowid';
-    for (const shard of this.#readable())
-      for (const row of rowsIn(
-        shard,
-        `select texts.rowid / ${perFile} as file_id, count(*) as count from ${from} where texts match ? and ${conditions.sql} group by file_id`,
-        [match, ...conditions.values],
-      ))
-        counts.set(Number(row['file_id']), Number(row['count']));
-    return counts;
+  /** For each file with a match the ordinals of its messages that match, in order. */
+  matches(match: string, conditions: MessageConditions): Map<number, number[]> {
+    return new Map(this.#shards.flatMap(({ index }) => [...index.matches(match, conditions)]));
   }
 
-  /** The messages of one file that match, in order. */
-  messagesIn(
-    file_id: number,
-    match: string,
-    { conditions, limit, offset }: { conditions: MessageConditions; limit: number; offset: number },
-  ): FoundMessage[] {
-    const shard = this.#shards[shardOf({ file_id })]!;
-    if (!this.#readable().includes(shard)) return [];
-    const rows = rowsIn(
-      shard,
-      `select m.* from texts join messages m on m.id = texts.rowid where texts match ? and texts.rowid between ? and ? and ${conditions.sql} order by texts.rowid limit ? offset ?`,
-      [match, file_id * perFile, (file_id + 1) * perFile - 1, ...conditions.values, limit, offset],
-    );
-    return rows.map((row) => ({
-      file_id,
-      ordinal: Number(row['id']) - file_id * perFile,
-      agent_id: row['agent_id'] as string | null,
-      place: Number(row['place']),
-      role: String(row['role']),
-      at: row['at'] as number | null,
-      spans: spansFromText(row['spans']!),
-    }));
+  /** Messages of one file by their ordinals, in order. */
+  messages(file_id: number, ordinals: readonly number[]): FoundMessage[] {
+    return this.#shards[shardOf({ file_id })]?.index.messages(file_id, ordinals) ?? [];
   }
 
   /** Forgets the words of files. What cannot be forgotten now is forgotten by the next update. */
   async forget(file_ids: readonly number[]): Promise<void> {
     const byShard = Map.groupBy(file_ids, (file_id) => this.#shards[shardOf({ file_id })]);
     const ends = [...byShard].map(async ([shard, own]) => {
-      if (!shard || !isUsable(shard.path, this.#catalog.id)) return;
+      if (!shard?.index.isThere) return;
       await shard.pool.run({ kind: 'forget', file_ids: own }).catch(stopped);
       await shard.pool.run({ kind: 'commit' }).catch(stopped);
     });
@@ -170,7 +118,7 @@ export class TextIndex {
 
   async close(): Promise<void> {
     await Promise.all(this.#shards.map(({ pool }) => pool.close()));
-    for (const shard of this.#shards) if (shard.db?.isOpen) shard.db.close();
+    for (const { index } of this.#shards) index.close();
   }
 
   /** Files that the catalog knows no more. */
@@ -205,11 +153,7 @@ export class TextIndex {
   }
 
   #indexedFiles(): Map<number, { consumed: number; state: string }> {
-    const found = new Map<number, { consumed: number; state: string }>();
-    for (const shard of this.#readable())
-      for (const row of rowsIn(shard, 'select * from indexed', []))
-        found.set(Number(row['file_id']), { consumed: Number(row['consumed']), state: String(row['state']) });
-    return found;
+    return new Map(this.#shards.flatMap(({ index }) => index.indexed().map((file) => [file.file_id, file] as const)));
   }
 
   async #indexAll(work: readonly Work[]): Promise<void> {
@@ -242,29 +186,6 @@ export class TextIndex {
     this.#left.set(session, left);
     if (left === 0) this.progress.sessions_done += 1;
     this.onProgress();
-  }
-
-  /** Shards that are there and belong to this catalog. They are made by the threads that write them. */
-  #readable(): Shard[] {
-    return this.#shards.filter((shard) => {
-      if (shard.db?.isOpen) return true;
-      if (!isUsable(shard.path, this.#catalog.id)) return false;
-      shard.db = new DatabaseSync(shard.path, { readOnly: true, timeout: 3000 });
-      shard.db.exec('pragma cache_size = -8000; pragma mmap_size = 268435456;');
-      shard.db.exec('create virtual table temp.words using fts5vocab(main, texts, row)');
-      shard.statements.clear();
-      return true;
-    });
-  }
-}
-
-function rowsIn(shard: Shard, sql: string, values: (string | number)[]): Record<string, SQLOutputValue>[] {
-  try {
-    let prepared = shard.statements.get(sql);
-    if (!prepared) shard.statements.set(sql, (prepared = shard.db!.prepare(sql)));
-    return prepared.all(...values);
-  } catch (error) {
-    throw isDamage(error) ? new DamagedIndex() : error;
   }
 }
 

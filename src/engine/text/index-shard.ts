@@ -1,0 +1,132 @@
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { DamagedIndex, isDamage } from '../catalog/damage.ts';
+import type { Place } from '../reading/outline.ts';
+import { isUsable, perFile, spansFromText } from './text-store.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** A message that holds what was looked for. */
+export interface FoundMessage {
+  file_id: number;
+  ordinal: number;
+  agent_id: string | null;
+  place: number;
+  role: string;
+  at: number | null;
+  spans: Place[];
+}
+
+/** Restricts matches by what the index knows of a message `m`; `true` when it does not. */
+export interface MessageConditions {
+  sql: string;
+  values: (string | number)[];
+}
+
+/** One part of the text index as it is asked. It is there once the thread that writes it has made it. */
+export class IndexShard {
+  readonly #path: string;
+  readonly #catalog_id: string;
+  readonly #statements = new Map<string, StatementSync>();
+  #open: DatabaseSync | null = null;
+  #vocabulary: Vocabulary | null = null;
+
+  constructor(path: string, catalog_id: string) {
+    this.#path = path;
+    this.#catalog_id = catalog_id;
+  }
+
+  /** Whether it is on disk and goes with this catalog. */
+  get isThere(): boolean {
+    return isUsable(this.#path, this.#catalog_id);
+  }
+
+  /** Words that end with a part, or hold it anywhere; no more than `most`. */
+  wordsWith(part: string, where: 'at_end' | 'anywhere', most: number): string[] {
+    return this.#asked((db) => (this.#vocabulary ??= new Vocabulary(db)).wordsWith(part, where, most)) ?? [];
+  }
+
+  /** For each file with a match the ordinals of its messages that match, in order. */
+  matches(match: string, { sql, values }: MessageConditions): Map<number, number[]> {
+    const from = sql === 'true' ? 'texts' : 'texts join messages m on m.id = texts.rowid';
+    const [row] = this.#rows(
+      `select group_concat(id) as ids from (select texts.rowid as id from ${from} where texts match ? and ${sql} order by texts.rowid)`,
+      [match, ...values],
+    );
+    return ordinalsByFile(String(row?.['ids'] ?? ''));
+  }
+
+  /** Messages of a file by their ordinals, in order. */
+  messages(file_id: number, ordinals: readonly number[]): FoundMessage[] {
+    const ids = JSON.stringify(ordinals.map((ordinal) => file_id * perFile + ordinal));
+    const rows = this.#rows('select * from messages where id in (select value from json_each(?)) order by id', [ids]);
+    return rows.map((row) => ({
+      file_id,
+      ordinal: Number(row['id']) - file_id * perFile,
+      agent_id: row['agent_id'] as string | null,
+      place: Number(row['place']),
+      role: String(row['role']),
+      at: row['at'] as number | null,
+      spans: spansFromText(row['spans']!),
+    }));
+  }
+
+  /** For each file that is indexed, up to where and by which versions. */
+  indexed(): { file_id: number; consumed: number; state: string }[] {
+    return this.#rows('select * from indexed', []).map(({ file_id, consumed, state }) => ({
+      file_id: Number(file_id),
+      consumed: Number(consumed),
+      state: String(state),
+    }));
+  }
+
+  close(): void {
+    this.#vocabulary?.forget();
+    this.#open?.close();
+    this.#open = null;
+  }
+
+  /** None while the shard is not there. */
+  #rows(sql: string, values: (string | number)[]): Record<string, SQLOutputValue>[] {
+    const answer = this.#asked((db) => {
+      let prepared = this.#statements.get(sql);
+      if (!prepared) this.#statements.set(sql, (prepared = db.prepare(sql)));
+      return prepared.all(...values);
+    });
+    return answer ?? [];
+  }
+
+  #asked<T>(ask: (db: DatabaseSync) => T): T | null {
+    const db = this.#database();
+    try {
+      return db && ask(db);
+    } catch (error) {
+      throw isDamage(error) ? new DamagedIndex() : error;
+    }
+  }
+
+  #database(): DatabaseSync | null {
+    if (this.#open || !this.isThere) return this.#open;
+    this.#open = new DatabaseSync(this.#path, { readOnly: true, timeout: 3000 });
+    this.#open.exec('pragma cache_size = -8000; pragma mmap_size = 268435456;');
+    return this.#open;
+  }
+}
+
+/** From ids in a row, in order, which come as one text: tens of thousands of rows would take longer than the search. */
+function ordinalsByFile(ids: string): Map<number, number[]> {
+  const files = new Map<number, number[]>();
+  let own: number[] = [];
+  let first = -1;
+  for (let at = 0; at < ids.length; at++) {
+    let id = 0;
+    for (; at < ids.length && ids.charCodeAt(at) !== comma; at++) id = id * 10 + ids.charCodeAt(at) - zero;
+    if (first < 0 || id >= first + perFile) {
+      const file_id = Math.floor(id / perFile);
+      first = file_id * perFile;
+      files.set(file_id, (own = []));
+    }
+    own.push(id - first);
+  }
+  return files;
+}
+
+const [comma, zero] = [0x2c, 0x30];
