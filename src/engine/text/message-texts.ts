@@ -64,13 +64,20 @@ function valuesOf(input: unknown): string {
   return parts.join('\n');
 }
 
-/** Reads records again at places of a file, with a window that serves neighbours from one read. */
-export function recordsAt(file: OpenFile, reader: LineReader): (place: Place) => LineItem | null {
+/**
+ * Reads records again at places of a file. At least `window_bytes` are read at once, which serves neighbours too; with 0
+ * no more than the record.
+ */
+export function recordsAt(
+  file: OpenFile,
+  reader: LineReader,
+  window_bytes = usualWindowBytes,
+): (place: Place) => LineItem | null {
   let window = { start: 0, bytes: Buffer.alloc(0) };
   let last: { offset: number; items: LineItem[] } | null = null;
   const bytesAt = (offset: number, length: number): Buffer | null => {
     if (offset < window.start || offset + length > window.start + window.bytes.length) {
-      const bytes = Buffer.allocUnsafe(Math.max(length, Math.min(windowBytes, Math.max(0, file.size - offset))));
+      const bytes = Buffer.allocUnsafe(Math.max(length, Math.min(window_bytes, Math.max(0, file.size - offset))));
       window = { start: offset, bytes: bytes.subarray(0, file.read(bytes, offset)) };
     }
     const from = offset - window.start;
@@ -85,4 +92,4 @@ export function recordsAt(file: OpenFile, reader: LineReader): (place: Place) =>
   };
 }
 
-const windowBytes = 1024 * 1024;
+const usualWindowBytes = 1024 * 1024;
