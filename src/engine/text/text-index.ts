@@ -57,7 +57,7 @@ export class TextIndex {
   constructor(catalog: Catalog, sources: readonly Source[], shards: { pool: ReaderPool; path: string }[]) {
     this.#catalog = catalog;
     this.#sources = new Map(sources.map((source) => [source.id, source]));
-    this.#shards = shards.map(({ pool, path }) => ({ pool, index: new IndexShard(path, catalog.id) }));
+    this.#shards = shards.map((shard) => ({ pool: shard.pool, index: new IndexShard(shard.path, catalog.id) }));
   }
 
   /** Sentences about what could not be indexed. */
