@@ -50,12 +50,14 @@ function readLine(scan: Scan, from: number): Argument[] {
   return found;
 }
 
+const continued = /\\+(?:\r?\n|n)(?=[ \t\\-])/y;
+
 /** Space, and a line end behind a backslash, which continues the command. */
 function skipGap(text: string, from: number): number {
   let at = from;
   for (;;) {
-    while (text[at] === ' ' || text[at] === '\t') at++;
-    const continued = /\\+(?:\r?\n|n)(?=[ \t\\-])/y;
+    while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
+    if (text.charCodeAt(at) !== 0x5c) return at;
     continued.lastIndex = at;
     if (!continued.test(text) || !/^\\+(?:\r?\n|\\n)/.test(text.slice(at, continued.lastIndex))) return at;
     at = continued.lastIndex;

@@ -25,8 +25,9 @@ export const commandLine: Rule = {
     const last = found.at(-1);
     if (!last) return;
     scan.pass(readCommands, last.end);
+    const words = found.map((argument) => scan.text.slice(argument.start, argument.end));
     for (const { tool } of toolsOf.get(scan.text.slice(start, end).toLowerCase()) ?? [])
-      hideArguments(scan, tool, found);
+      hideArguments(scan, tool, { places: found, words });
   },
   pattern: JSON.stringify(tools),
   catches: [
@@ -44,10 +45,16 @@ export const commandLine: Rule = {
   ],
 };
 
+/** What the name of a command can stand right behind. */
+const startsCommand = new Set('/"\'`;|&($='.split('').map((character) => character.charCodeAt(0)));
+
 function isCommandName(text: string, start: number, end: number): boolean {
-  const before = text[start - 1];
-  if (before !== undefined && !/[\s/"'`;|&($=]/.test(before) && !(/[nrt]/.test(before) && text[start - 2] === '\\'))
-    return false;
+  const begins =
+    start === 0 ||
+    startsCommand.has(text.charCodeAt(start - 1)) ||
+    /\s/.test(text[start - 1] ?? '') ||
+    (text[start - 2] === '\\' && /[nrt]/.test(text[start - 1] ?? ''));
+  if (!begins) return false;
   return (
     text[end - 1] === ' ' ||
     is(text, end, kind.space | kind.quote) ||
@@ -55,32 +62,52 @@ function isCommandName(text: string, start: number, end: number): boolean {
   );
 }
 
-function hideArguments(scan: Scan, tool: Tool, found: readonly Argument[]): void {
-  const text = (argument: Argument): string => scan.text.slice(argument.start, argument.end);
-  const from = tool.after ? found.findIndex((argument) => tool.after?.includes(text(argument))) + 1 : 0;
+/** The arguments of a command, each with what it says. */
+interface Command {
+  readonly places: readonly Argument[];
+  readonly words: readonly string[];
+}
+
+function hideArguments(scan: Scan, tool: Tool, { places, words }: Command): void {
+  const from = tool.after ? words.findIndex((word) => tool.after?.includes(word)) + 1 : 0;
   if (tool.after && from === 0) return;
-  const behind = found.slice(from);
-  behind.forEach((argument, index) => {
-    const word = text(argument);
-    const next = behind[index + 1];
-    const glued = tool.glued?.find((flag) => word.length > flag.length && word.startsWith(flag));
-    if (tool.clustered && tool.pairs && word.startsWith(`-${tool.clustered}`) && word.length > 3)
-      hidePair(scan, argument, tool.pairs.between);
-    if (glued) hideSecret(scan, unquoted(scan.text, argument.start + glued.length, argument.end));
-    if (!next) return;
-    if (tool.flags?.includes(word)) hideSecret(scan, next);
-    const behindWord =
-      tool.behind && word.startsWith(tool.behind) ? behind[index + (tool.behind_count ?? 1)] : undefined;
-    if (behindWord) hideSecret(scan, behindWord);
-    if (tool.pairs?.flags.includes(word) || isCluster(tool, word))
-      hidePair(scan, next, tool.pairs?.between ?? ':', tool.host);
-    if (tool.cookies?.includes(word)) hideCookies(scan, next.start, next.end);
-  });
-  const placed =
-    tool.place === undefined ? undefined : behind.filter((argument) => !text(argument).startsWith('-'))[tool.place];
+  if (takesFlags(tool))
+    for (let index = from; index < words.length; index++) hideAtFlag(scan, tool, { places, words }, index);
+  const placed = tool.place === undefined ? undefined : places[placeOf(words, from, tool.place)];
   if (!placed) return;
   if (tool.place_between !== undefined) hidePair(scan, placed, tool.place_between, tool.host);
-  else if (!/^\/\w+(?::|$)/.test(text(placed))) hideSecret(scan, placed);
+  else if (!/^\/\w+(?::|$)/.test(scan.text.slice(placed.start, placed.end))) hideSecret(scan, placed);
+}
+
+function takesFlags({ flags, glued, pairs, behind, cookies }: Tool): boolean {
+  return Boolean(flags ?? glued ?? pairs ?? behind ?? cookies);
+}
+
+/** Hides what the argument at `index` makes a secret: itself, or one behind it. */
+function hideAtFlag(scan: Scan, tool: Tool, { places, words }: Command, index: number): void {
+  const argument = places[index];
+  const next = places[index + 1];
+  const word = words[index] ?? '';
+  if (!argument) return;
+  const glued = tool.glued?.find((flag) => word.length > flag.length && word.startsWith(flag));
+  if (tool.clustered && tool.pairs && word.startsWith(`-${tool.clustered}`) && word.length > 3)
+    hidePair(scan, argument, tool.pairs.between);
+  if (glued) hideSecret(scan, unquoted(scan.text, argument.start + glued.length, argument.end));
+  if (!next) return;
+  if (tool.flags?.includes(word)) hideSecret(scan, next);
+  const behindWord = tool.behind && word.startsWith(tool.behind) ? places[index + (tool.behind_count ?? 1)] : undefined;
+  if (behindWord) hideSecret(scan, behindWord);
+  if (tool.pairs?.flags.includes(word) || isCluster(tool, word))
+    hidePair(scan, next, tool.pairs?.between ?? ':', tool.host);
+  if (tool.cookies?.includes(word)) hideCookies(scan, next.start, next.end);
+}
+
+/** Index of the argument at a place from `from` on, not counting flags; the number of arguments if there is none. */
+function placeOf(words: readonly string[], from: number, place: number): number {
+  let left = place;
+  for (let index = from; index < words.length; index++)
+    if (!words[index]?.startsWith('-') && left-- === 0) return index;
+  return words.length;
 }
 
 /** `-su`: short flags in one, the last of which takes the argument. */

@@ -36,9 +36,10 @@ const joints = {
   wrapped: String.raw`\{(?=\\*["'])|\.(?:to(?:Be|Equal|StrictEqual|Contain|HaveValue)|equals?|eql?|isEqualTo)\((?=\\*["'\x60])`,
   says: String.raw`(?:is|was|are|equals|to|ist|lautet|est|es|è)(?=[ \t:])|[是为は]:?`,
 } as const;
+const operator_space = 40;
 const jointNames = Object.keys(joints) as (keyof typeof joints)[];
 const operator = new RegExp(
-  String.raw`([ \t\u00a0\u200b]{0,40})(?:${Object.values(joints)
+  String.raw`([ \t\u00a0\u200b]{0,${operator_space}})(?:${Object.values(joints)
     .map((source) => `(${source})`)
     .join('|')})`,
   'y',
@@ -49,13 +50,18 @@ const flagBreak = new RegExp(
   'y',
 );
 
-const closes = new Set(
-  '\\"\'`“”„«»‘’[ \t])*&\u200b\u200c\u200d\u2060\ufeff\u001b'.split('').map((character) => character.charCodeAt(0)),
-);
+/** What a line break begins with, escaped or not. */
+const breaks = new Set(charCodes('\\\r\n'));
+const closes = new Set(charCodes('\\"\'`“”„«»‘’[ \t])*&\u200b\u200c\u200d\u2060\ufeff\u001b'));
+
+/** What goes on behind the space that stands in a closing. */
+const closesBehindSpace = new Set(charCodes('A*s[R'));
 
 /** Where the name is closed that ends at `end`. */
 function closingEnd(text: string, end: number): number {
-  if (!closes.has(text.charCodeAt(end))) return end;
+  const first = text.charCodeAt(end);
+  if (!closes.has(first)) return end;
+  if (isSpace(first) && !closesBehindSpace.has(text.charCodeAt(skip(text, end, kind.blank)))) return end;
   closing.lastIndex = end;
   closing.test(text);
   return closing.lastIndex;
@@ -74,6 +80,14 @@ export function linkAfter(scan: Scan, end: number): Link | null {
   const joint = found.joint === 'call' && spaced ? 'space' : found.joint;
   const at = joint === 'tag' ? insideElement(text, behind) : insideWrapping(text, behind, joint === 'colon');
   return { joint, at, tight: joint === 'assign' && !spaced && at === behind, name_quoted: from > end };
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+function charCodes(characters: string): number[] {
+  return characters.split('').map((character) => character.charCodeAt(0));
 }
 
 interface Operator {
@@ -98,7 +112,12 @@ function plainOperator(text: string, at: number): Operator | null {
   return { joint: plain[0], spaced: false, end: at + 1 };
 }
 
+/** What an operator begins with behind the space before it. */
+const operates = new Set(charCodes('<?|:+.=!＝-：→⇒–—,(>o│[{iwaetlè是为は'));
+
 function anyOperator(text: string, at: number): Operator | null {
+  const first = skip(text, at, kind.blank, at + operator_space);
+  if (!operates.has(text.charCodeAt(first)) && text.charCodeAt(first) !== 0x20_0b) return null;
   operator.lastIndex = at;
   const found = operator.exec(text);
   if (!found) return null;
@@ -115,7 +134,8 @@ function boxLink(text: string, closed: number, end: number): Link | null {
 
 function spaceLink(text: string, closed: number, end: number): Link | null {
   flagBreak.lastIndex = closed;
-  if (flagBreak.test(text)) return { joint: 'space', at: flagBreak.lastIndex, tight: false, name_quoted: closed > end };
+  if (breaks.has(text.charCodeAt(skip(text, closed, kind.blank))) && flagBreak.test(text))
+    return { joint: 'space', at: flagBreak.lastIndex, tight: false, name_quoted: closed > end };
   const at = skip(text, closed, kind.space, closed + 40);
   if (at === closed || text.slice(closed, at).includes('\n')) return null;
   return { joint: 'space', at, tight: false, name_quoted: closed > end };

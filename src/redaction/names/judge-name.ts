@@ -33,11 +33,11 @@ const known_most = 4096;
  * before belongs to the name: `public key`, `access token`.
  */
 export function judgeName(name: string, word_before = ''): NameJudgement | null {
-  const whole = word_before === '' ? name : `${word_before} ${name}`;
+  const whole = tells(word_before) ? `${word_before} ${name}` : name;
   const cached = known.get(whole);
   if (cached !== undefined) return cached;
   const words = nameWords(name);
-  const judgement = judgeWords(tells(word_before) ? [word_before, ...words] : words);
+  const judgement = judgeWords(whole === name ? words : [word_before, ...words]);
   if (known.size >= known_most) known.clear();
   known.set(copied(whole), judgement);
   return judgement;

@@ -28,29 +28,41 @@ const elementText = new RegExp(
 export function siblingValue(scan: Scan, start: number, end: number): number | null {
   const { text } = scan;
   scan.spend(32);
-  formField.lastIndex = end;
-  if (formField.test(text)) return formField.lastIndex;
-  elementText.lastIndex = end;
-  if (elementText.test(text)) return skip(text, elementText.lastIndex, kind.space);
+  if (is(text, end, kind.quote) || text[end] === '\\' || text[end] === '<') {
+    formField.lastIndex = end;
+    if (formField.test(text)) return formField.lastIndex;
+    elementText.lastIndex = end;
+    if (elementText.test(text)) return skip(text, elementText.lastIndex, kind.space);
+  }
   if (!isCalled(text, start, end)) return null;
   if (!mayHoldKey(scan, Math.max(0, start - reach), Math.min(text.length, end + reach))) return null;
   scan.spend(reach);
   return valueAfter(text, end) ?? valueBefore(text, start);
 }
 
-/** What a name that is itself a value can stand right behind. */
-const calls = new Set(':=> \t"\'`\\/'.split('').map((character) => character.charCodeAt(0)));
-
 function isCalled(text: string, start: number, end: number): boolean {
   const path = skipBack(text, start, kind.name, Math.max(0, start - 64));
   const from = text[path - 1] === '/' ? skipBack(text, path - 1, kind.name, Math.max(0, path - 64)) : start;
-  const called = text.slice(Math.max(0, from - 25), text[from - 1] === '/' ? from - 1 : from);
-  if (calls.has(text.charCodeAt(from - 1)) && calledBefore.test(called)) return true;
+  const to = text[from - 1] === '/' ? from - 1 : from;
+  if (mayBeCalled(text, to) && calledBefore.test(text.slice(Math.max(0, from - called_most), to))) return true;
+  if (text[end] !== ' ' || text[skip(text, end, kind.blank)] !== '-') return false;
   return (
     (/^[A-Z][A-Z0-9_]+$/.test(text.slice(start, end)) ||
-      /(?:secrets?|env|variable)[ :](?:set|put|create|add) +$/.test(called)) &&
+      /(?:secrets?|env|variable)[ :](?:set|put|create|add) +$/.test(text.slice(Math.max(0, from - called_most), to))) &&
     /^ +(?:--?body|--?value|-b|-v)\b/.test(text.slice(end, end + 12))
   );
+}
+
+const called_most = 25;
+
+/** Whether what the pattern for a call ends with stands before `to`: a sign or a flag, then space and a quote. */
+function mayBeCalled(text: string, to: number): boolean {
+  let at = is(text, to - 1, kind.quote) ? to - 1 : to;
+  while (text.charCodeAt(at - 1) === 0x5c) at--;
+  const space = skipBack(text, at, kind.blank, Math.max(0, at - 4));
+  const sign = text[space - 1] === '>' ? text[space - 2] : text[space - 1];
+  if (sign === ':' || sign === '=') return true;
+  return space < at && text.startsWith('--', skipBack(text, space, kind.word, Math.max(0, space - 16)) - 2);
 }
 
 /** Looks at each character once, however close together the names stand. */

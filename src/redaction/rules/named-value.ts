@@ -2,7 +2,14 @@ import { is, kind, skip, skipBack } from '../characters.ts';
 import { linkAfter, type Link } from '../names/after-name.ts';
 import { judgeName } from '../names/judge-name.ts';
 import { nameWords } from '../names/name-words.ts';
-import { isCertainPlace, isLiteralPlace, name_reach, nameStart, type NamedPlace } from '../names/named-place.ts';
+import {
+  isCertainPlace,
+  isFlag,
+  isLiteralPlace,
+  name_reach,
+  nameStart,
+  type NamedPlace,
+} from '../names/named-place.ts';
 import { comparedBefore, proseValueBefore, proseValues } from '../names/prose.ts';
 import { nextDigit } from '../names/next-digit.ts';
 import { siblingValue } from '../names/sibling.ts';
@@ -95,7 +102,7 @@ function behindQuote(text: string, end: number): number {
 function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   const at = behindType(scan.text, link);
   const value = needsQuotes(link) ? readQuoted(scan, at) : readValue(scan, at);
-  if (!value || !fits(scan.text, place, link, value)) return false;
+  if (!value || isShortWord(scan.text, place, link, value) || !fits(scan.text, place, link, value)) return false;
   if (isCrowded(scan, place, value)) return true;
   becomes.lastIndex = value.end;
   const changes = value.quoted && becomes.test(scan.text);
@@ -107,6 +114,18 @@ function hideLinked(scan: Scan, place: NamedPlace, link: Link): boolean {
   becomes.lastIndex = value.end;
   becomes.test(scan.text);
   return hideIfSecret(scan, place, readValue(scan, becomes.lastIndex), where) || hidden;
+}
+
+const short_word = 8;
+
+/** `token refresh`: the next word of a sentence, which no name makes a secret. Most names are followed by one. */
+function isShortWord(text: string, { start }: NamedPlace, { joint }: Link, value: Value): boolean {
+  if (value.quoted || (joint !== 'space' && joint !== 'says') || value.end - value.start >= short_word) return false;
+  for (let at = value.start; at < value.end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x61 || code > 0x7a) return false;
+  }
+  return !isFlag(text, start);
 }
 
 /** Whether the value is a secret at least where everything speaks for it; most are none anywhere. */

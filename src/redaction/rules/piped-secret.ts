@@ -8,6 +8,7 @@ const reach = 400;
 /** `echo SECRET |` and its relatives, as the last thing before the command that reads it. */
 const echoed =
   /(?:echo|printf|Write-Output)[ \t]+(?:-[a-zA-Z]{1,3}[ \t]+)?(?:\\*["']%s(?:\\+n)?\\*["'][ \t]+)?(\\*["']?)([^"'|\n]{4,300}?)\1[ \t]*\|[^|\n]*$/;
+const prints = /echo|printf|Write-Output/;
 /** `--password-file=<(echo SECRET)`, `passwordeval 'echo SECRET'`. */
 const printsSecret = /^(?:<\((?:echo|printf) |password-?(?:eval|command))$/i;
 const printedBy = /(?:[ \t=:]{1,4}\\*["']?(?:echo|printf)[ \t]+)?(?:-n[ \t]+)?/y;
@@ -81,7 +82,7 @@ export const pipedSecret: Rule = {
     const to = scan.text[start] === '|' ? start + 1 : start;
     const text = scan.text.slice(Math.max(0, to - reach), to);
     scan.spend(text.length >> 2);
-    const found = text.includes('|') ? echoed.exec(text) : null;
+    const found = text.includes('|') && prints.test(text) ? echoed.exec(text) : null;
     if (found?.[2] !== undefined) {
       const from = to - text.length + found.index + found[0].indexOf(found[2], 4);
       hidePiped(scan, from, from + found[2].trimEnd().length, scan.text.slice(start, end));
