@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { appOver } from './app/app.ts';
-import { messageWith, sessionPlace, sessionRows, untilAt, untilCount } from './app/look.ts';
+import { messageWith, sessionPlace, sessionRows, untilAt, untilCount, waiting } from './app/look.ts';
 import { everydayWorld } from './world/everyday.ts';
 
 const app = appOver(everydayWorld);
@@ -36,6 +36,13 @@ test('a session whose file was deleted while it is open says that it is gone, an
   await page.reload();
   await page.getByText('The file of this session is no longer on disk.').waitFor();
   await page.getByText('Its figures and labels are kept.').waitFor();
+  await page.getByText('the files it touched, are what is left of it').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await page.getByRole('button', { name: 'Forget this session…' }).press('Enter');
+  await expect.poll(focused, waiting).toBe('Keep');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused, waiting).toBe('Forget this session…');
   await page.goto(`${app.host.origin}/#/sessions?q=is:gone`);
   await untilCount(sessionRows(page), 1);
   await sessionRows(page).getByText('log deleted').waitFor();

@@ -89,12 +89,13 @@ interface TabProps {
 
 function Tab({ answer, tab, m, find, file, thread }: TabProps) {
   const isOfSession = tab === 'problems' || tab === 'files';
+  const isGone = answer?.session.is_gone ?? false;
   const { source, session_id } = thread;
   return (
     <>
-      {!isOfSession && !answer?.session.is_gone && <SessionStrip thread={thread} tab={tab} at={m} />}
+      {!isOfSession && !isGone && <SessionStrip thread={thread} tab={tab} at={m} />}
       <SessionTabs shown={tab} problemCount={answer?.session.problem_count ?? 0}>
-        {tab === 'transcript' && <TranscriptTools />}
+        {tab === 'transcript' && !isGone && <TranscriptTools />}
       </SessionTabs>
       <div
         className={styles.panel}
@@ -111,6 +112,8 @@ function Tab({ answer, tab, m, find, file, thread }: TabProps) {
           answer && <ProblemsTab answer={answer} />
         ) : tab === 'files' ? (
           <FilesTab source={source} session_id={session_id} cwd={answer?.session.cwd ?? null} file={file} />
+        ) : isGone ? (
+          <Gone />
         ) : tab === 'raw' ? (
           <RawTab key={threadKey(thread)} thread={thread} at={m} />
         ) : tab === 'timeline' ? (
@@ -129,6 +132,15 @@ const outlineKey = (thread: Thread): string => `outline ${threadKey(thread)}`;
 
 const useOutline = (thread: Thread, isWanted: boolean): Loadable<Outline> =>
   useAnswer(isWanted ? outlineKey(thread) : null, () => api.outline(threadInput(thread)), touches(thread));
+
+/** In place of what only the log could tell. */
+function Gone() {
+  return (
+    <Nothing title="The file of this session is no longer on disk.">
+      <p>Its figures above, and the files it touched, are what is left of it.</p>
+    </Nothing>
+  );
+}
 
 /** One thread, the same for as long as this is shown: its outline first, then its messages as they are looked at. */
 function ThreadTab({ answer, at, thread }: { answer: Output<'session'> | null; at: number | null; thread: Thread }) {

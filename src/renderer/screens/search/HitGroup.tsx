@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Hit } from '../../../contract/methods.ts';
 import { stretchesOf } from '../../format/marked.ts';
 import { formatCounted } from '../../format/numbers.ts';
+import { formatClock, formatExact } from '../../format/times.ts';
 import { Safe } from '../../parts/Safe.tsx';
 import { SourceMark } from '../../parts/SourceMark.tsx';
 import { Time } from '../../parts/Time.tsx';
@@ -43,6 +44,11 @@ function HitLine({ hit, find }: { hit: Hit; find: string }) {
     <a className={styles.hit} href={`#${addressOf(place)}`} data-hit="">
       <span className={styles.where}>
         {whereOf(hit)}
+        {hit.at !== null && (
+          <time className={styles.clock} dateTime={hit.at} title={formatExact(hit.at)}>
+            {formatClock(hit.at)}
+          </time>
+        )}
         {hit.agent_id !== null && <span className={styles.agent}>in a subagent</span>}
       </span>
       <span className={styles.snippet}>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { formatCounted } from '../../format/numbers.ts';
 import { useKeys } from '../../keys/keys.ts';
+import { SavedFilters } from '../../marks/SavedFilters.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import controls from '../../parts/controls.module.css';
 import { wordsToFind } from '../../session/find/words-to-find.ts';
@@ -58,6 +59,7 @@ export function SearchScreen({ place }: { place: SearchPlace }) {
             if (order) go({ ...place, order }, { replace: true });
           }}
         />
+        <SavedFilters place="search" q={place.q} onChoose={(value) => go({ ...place, q: value })} />
       </search>
       <p className={styles.summary} role="status">
         {q !== '' && search.found && summaryOf(search.found)} <Unindexed />

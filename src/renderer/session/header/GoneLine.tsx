@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../../../contract/result.ts';
 import type { Session } from '../../../contract/session.ts';
 import { api } from '../../api/api.ts';
@@ -10,6 +10,14 @@ import styles from './header.module.css';
 export function GoneLine({ session: { source, session_id } }: { session: Session }) {
   const [isAsked, setIsAsked] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
+  const ask = useRef<HTMLButtonElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  const wasAsked = useRef(false);
+  /* The button that was pressed goes: the focus moves to the answer that changes nothing, and back. */
+  useEffect(() => {
+    if (isAsked !== wasAsked.current) (isAsked ? keep : ask).current?.focus();
+    wasAsked.current = isAsked;
+  }, [isAsked]);
   const forget = async () => {
     const result = await api.forgetSession({ source, session_id });
     if (result.ok) go({ screen: 'sessions', list: plainList });
@@ -19,17 +27,17 @@ export function GoneLine({ session: { source, session_id } }: { session: Session
     <p className={styles.gone}>
       <span>The log of this session is no longer on disk. Its figures and labels are kept.</span>
       {!isAsked && (
-        <button type="button" className={buttons.small} onClick={() => setIsAsked(true)}>
+        <button ref={ask} type="button" className={buttons.bordered} onClick={() => setIsAsked(true)}>
           Forget this session…
         </button>
       )}
       {isAsked && (
         <>
           <span>They cannot be read again. Forget them?</span>
-          <button type="button" className={buttons.small} onClick={() => void forget()}>
+          <button type="button" className={`${buttons.bordered} ${styles.danger}`} onClick={() => void forget()}>
             Forget for good
           </button>
-          <button type="button" className={buttons.small} onClick={() => setIsAsked(false)}>
+          <button ref={keep} type="button" className={buttons.bordered} onClick={() => setIsAsked(false)}>
             Keep
           </button>
         </>
