@@ -52,10 +52,12 @@ const listAnswer = {
 
 /**
  * What a session can have: failed or refused calls, changed lines, subagents, compactions, hooks, reviews, requests that
- * were made again, lines that could not be read; `live`: it is running.
+ * were made again, lines that could not be read; `live`: it is running; `usage`: an API call that is counted in the range
+ * (of the model asked for), `activity`: a prompt, an API call or a tool call that is.
  */
 export const SessionMarkers = z.enum([
   'error', 'denied', 'edit', 'live', 'subagent', 'compaction', 'hook', 'review', 'retry', 'problem',
+  'usage', 'activity',
 ]); // prettier-ignore
 
 export const SessionSort = z.enum(['recent', 'oldest', 'cost', 'tokens', 'messages', 'duration', 'errors', 'title']);

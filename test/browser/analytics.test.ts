@@ -172,7 +172,7 @@ test('a day of the calendar leads to its sessions, and the calendar has a table'
   const [day = '', sessions = ''] = (await first.innerText()).split(/\s+/);
   await first.getByRole('link').click();
   await untilAt(page, new RegExp(`after%3A${day}.*before%3A${day}`));
-  await expect.poll(() => sessionRows(page).count(), waiting).toBeGreaterThanOrEqual(Number(sessions));
+  await expect.poll(() => sessionRows(page).count(), waiting).toBe(Number(sessions));
 });
 
 test('how sessions went is told: lengths, first edits, subagents', async () => {
@@ -207,6 +207,23 @@ test.each(['30', 'all'])('of %s days, each length and first edit opens as many s
     expect(counts.length).toBeGreaterThan(1);
     for (const [place, count] of counts.entries()) await followFigure(page, links.nth(place), count);
   }
+});
+
+test('cost, tokens, sessions, days, models and projects of the usage open as many sessions as they count', async () => {
+  const page = await openAnalytics('?days=all');
+  for (const name of ['Models', 'Projects']) {
+    const rows = (await rowsOf(page, name)).map((row) => row.split('\t'));
+    for (const [place, cells] of rows.entries())
+      await followFigure(page, region(page, name).getByRole('link').nth(place), Number(cells.at(-2)));
+  }
+  const totals = page.getByRole('region', { name: 'Totals' });
+  await untilCount(totals.getByRole('link'), 3);
+  for (const place of [0, 1, 2]) await followFigure(page, totals.getByRole('link').nth(place), 15);
+  const days = region(page, /by \w+ and model/);
+  await days.getByText('Table', { exact: true }).click();
+  await days.getByRole('link').first().click();
+  await untilAt(page, /after.*before.*usage/);
+  await expect.poll(() => sessionRows(page).count(), waiting).toBeGreaterThan(0);
 });
 
 test('an hour of the week opens as many sessions as it counts, from the grid and from the table', async () => {

@@ -21,7 +21,12 @@ beforeAll(async () => {
     }
     if (n % 5 === 0) lines.push(`${String(Number(hour) + (n % 7)).padStart(2, '0')}:50 assistant late`);
     const day = `2026-08-${String(3 + (n % 11)).padStart(2, '0')}`;
-    home.draw(lines.join('\n'), { session_id: `s-${id}`, day, cwd: n % 2 === 0 ? '/home/dev/a' : '/home/dev/b' });
+    home.draw(lines.join('\n'), {
+      session_id: `s-${id}`,
+      day,
+      cwd: n % 2 === 0 ? '/home/dev/a' : '/home/dev/b',
+      model: n % 3 === 0 ? 'claude-opus-4' : 'claude-opus-4-1',
+    });
   }
   home.draw('-- user No time at all', { session_id: 'timeless' });
   engine = await scannedEngine(home);
@@ -48,6 +53,27 @@ describe.each<[string, Pick<Input<'sessions'>, 'from' | 'to' | 'project'>]>([
     expect(groups.filter(({ count }) => count > 0).length).toBeGreaterThan(1);
     for (const { active, count } of groups)
       expect([active, await total({ ...range, active })]).toEqual([active, count]);
+  });
+
+  test('all sessions, and those of each day, are as many as the list shows', async () => {
+    const { session_count, by_day } = valueOf(await engine.api.activityAnalytics(asked));
+    expect(await total({ ...range, has: 'activity' })).toBe(session_count);
+    const isPart = range.from?.includes('T') ?? false;
+    for (const { day, session_count: count } of isPart ? [] : by_day)
+      expect([day, await total({ ...range, from: day, to: day, has: 'activity' })]).toEqual([day, count]);
+  });
+
+  test('usage has as many sessions as the list shows, in all, by model, by project and by day', async () => {
+    const usage = valueOf(await engine.api.usageAnalytics(asked));
+    const counted = async (input: Input<'sessions'>) => await total({ ...range, ...input, has: 'usage' });
+    expect(await counted({})).toBe(usage.totals.session_count);
+    expect(usage.by_model.length).toBe(2);
+    for (const { model, session_count } of usage.by_model)
+      expect([model, await counted({ model })]).toEqual([model, session_count]);
+    for (const { project_dir, session_count } of usage.by_project)
+      expect([project_dir, await counted({ project: project_dir ?? 'none' })]).toEqual([project_dir, session_count]);
+    for (const { day, session_count } of range.from?.includes('T') ? [] : usage.by_day)
+      expect([day, await counted({ from: day, to: day })]).toEqual([day, session_count]);
   });
 
   test('each hour of the week has as many sessions as the list shows for it', async () => {
@@ -92,4 +118,15 @@ test('an hour of any day, and any hour of a weekday, are asked for alone', async
 test('what is no length, hour or turn is refused in words', async () => {
   for (const input of [{ length: 'long' }, { active: '2h..1h' }, { hour: '25' }, { edited: '0' }])
     expect(errorOf(await engine.api.sessions(input)).code).toBe('bad_request');
+});
+
+test('a tool in a range of days is one that was called within it', async () => {
+  const [first] = valueOf(await engine.api.sessions({ tool: 'Write', sort: 'oldest', limit: 1 })).sessions;
+  const day = first!.first_message_at!.slice(0, 10);
+  const at = (time: string) => `${day}T${time}Z`;
+  const writes = valueOf(await engine.api.sessions({ tool: 'Write', from: day, to: day })).total;
+  expect(writes).toBeGreaterThan(0);
+  const before = { from: at('00:00:00'), to: first!.first_message_at!, file: '/p/a.ts' };
+  const ids = valueOf(await engine.api.sessions(before)).sessions.map(({ session_id }) => session_id);
+  expect(ids).not.toContain(first!.session_id);
 });

@@ -62,6 +62,12 @@ function endOf(text: string): number {
 /** For `like`, with `\` as escape: the text itself anywhere. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** Whether a session has a model that is called just so. */
+export const isKnownModel = ({ catalog }: Pick<EngineParts, 'catalog'>, model: string): boolean =>
+  catalog
+    .statement("select 1 from sessions where models like ? escape '\\' limit 1")
+    .get(anywhere(JSON.stringify(model))) !== undefined;
+
 /** Adds what a filter by project means: no project, the one that is called just so, or else all whose folder holds the text. */
 export function projectCondition(
   { catalog }: Pick<EngineParts, 'catalog'>,

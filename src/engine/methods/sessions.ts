@@ -100,7 +100,7 @@ function conditionsFrom(engine: EngineParts, input: Parsed<'sessions'>, live: Re
     addWord(engine, where, word);
   addMarks(engine, where, input);
   addCallConditions(where, input);
-  addTimeConditions(where, input);
+  addTimeConditions(engine, where, input);
   for (const mark of (input.has ?? '').split(',')) addMarker(where, mark, live);
   return where;
 }

@@ -1,25 +1,29 @@
 import type { Parsed } from '../../contract/api.ts';
 import { firstEditFrom, hoursFrom, lengthRangeFrom, weekdayWords } from '../../contract/list-words.ts';
-import { type Conditions, rangeOf } from './conditions.ts';
+import type { EngineParts } from '../engine.ts';
+import { anywhere, type Conditions, isKnownModel, rangeOf } from './conditions.ts';
 import { localHourNumber } from './local-time.ts';
 
 type Input = Parsed<'sessions'>;
 
 /** Whether a session is asked for by when it was worked in, and not only by its first and last message. */
-export const isByWork = ({ active, weekday, hour, edited }: Input): boolean =>
-  [active, weekday, hour, edited].some((words) => words !== undefined);
+export const isByWork = ({ active, weekday, hour, edited, has }: Input): boolean =>
+  [active, weekday, hour, edited].some((words) => words !== undefined) || hasOf({ has }, 'usage', 'activity');
+
+const hasOf = ({ has }: Pick<Input, 'has'>, ...markers: string[]): boolean =>
+  (has ?? '').split(',').some((marker) => markers.includes(marker));
 
 /**
  * Adds how long sessions are and when they were worked in. A range of days then means that something was done within it
  * that is counted there, as the figures count it.
  */
-export function addTimeConditions(where: Conditions, input: Input): void {
+export function addTimeConditions(engine: EngineParts, where: Conditions, input: Input): void {
   if (input.length !== undefined) addLength(where, 'duration_ms', input.length);
   if (!isByWork(input)) return;
-  if (input.active !== undefined) {
-    addLength(where, activeMs, input.active);
-    where.add(...didSomething(['prompts', 'calls', 'tool_calls'], input, 'true', []));
-  }
+  if (input.active !== undefined) addLength(where, activeMs, input.active);
+  if (input.active !== undefined || hasOf(input, 'activity'))
+    where.add(...didSomething(['prompts', 'calls', 'tool_calls'], input));
+  if (hasOf(input, 'usage')) addUsage(engine, where, input);
   if (input.edited !== undefined) addFirstEdit(where, input, input.edited);
   if (input.weekday === undefined && input.hour === undefined) return;
   const hours = hoursFrom(input.hour ?? '0-23') ?? { from: 0, to: 23 };
@@ -66,6 +70,21 @@ function addFirstEdit(where: Conditions, input: Input, words: string): void {
     );
 }
 
+/** Usage is counted by the model of each call; without a range also that of calls whose log gives no time. */
+function addUsage(engine: EngineParts, where: Conditions, input: Input): void {
+  const { model } = input;
+  const known = model === undefined ? null : isKnownModel(engine, model);
+  const ofModel = known === null ? 'true' : known ? 't.model = ?' : "t.model like ? escape '\\'";
+  const values = model === undefined ? [] : [known ? model : anywhere(model)];
+  const { from, to } = rangeOf(input);
+  if (from !== null || to !== null) where.add(...didSomething(['calls'], input, ofModel, values));
+  else
+    where.add(
+      `exists (select 1 from files f cross join calls t on t.file_id = f.id where ${isOwn} and ${ofModel})`,
+      ...values,
+    );
+}
+
 /** The ends of the range asked for, in milliseconds since 1970. */
 function endsOf(input: Input): [number, number] {
   const { from, to } = rangeOf(input);
@@ -78,9 +97,9 @@ type WorkTable = 'prompts' | 'calls' | 'tool_calls';
 function didSomething(
   tables: readonly WorkTable[],
   input: Input,
-  fits: string,
-  values: readonly number[],
-): [string, ...number[]] {
+  fits = 'true',
+  values: readonly (string | number)[] = [],
+): [string, ...(string | number)[]] {
   const range = endsOf(input);
   const parts = tables.map(
     (table) => `exists (select 1 from files f cross join ${table} t on t.file_id = f.id

@@ -62,6 +62,6 @@ export const filterWays = [
   ['cost:>2  cost:<0.50', 'dollars'],
   ['tool:Bash  program:git  command:"npm test"', 'what was called, by its whole name'],
   ['file:src/db.ts', 'a file that was read or written, by a part of its path'],
-  ['has:error', 'also edit, live, denied, subagent, compaction, hook, review, retry, problem'],
+  ['has:error', 'also edit, live, denied, subagent, compaction, hook, review, retry, problem, usage, activity'],
   ['tag:later  is:pinned', 'what you put on sessions; also is:hidden, is:noted, and is:gone for deleted logs'],
 ] as const;

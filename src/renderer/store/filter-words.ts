@@ -72,6 +72,8 @@ const hasWords = {
   review: 'review',
   retry: 'retry',
   problem: 'problem',
+  usage: 'usage',
+  activity: 'activity',
 } as const;
 const isWords = ['pinned', 'hidden', 'noted', 'gone'] as const;
 type IsWord = (typeof isWords)[number];

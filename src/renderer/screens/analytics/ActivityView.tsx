@@ -27,12 +27,16 @@ export default function ActivityView({ place }: { place: AnalyticsPlace }) {
       {(activity) => (
         <>
           <p className={styles.counted}>
-            <a href={linkTo({})}>{formatCounted(activity.session_count, 'session')}</a> with anything in this range. A
-            day and an hour are local ones, of the call or prompt itself. Active time leaves out pauses of more than
-            five minutes and is that of the whole session.
+            <a href={linkTo({ has: 'activity' })}>{formatCounted(activity.session_count, 'session')}</a> with anything
+            in this range. A day and an hour are local ones, of the call or prompt itself. Active time leaves out pauses
+            of more than five minutes and is that of the whole session.
           </p>
           <div className={styles.panels}>
-            <CalendarPanel activity={activity} place={place} linkTo={(day) => linkTo({ after: day, before: day })} />
+            <CalendarPanel
+              activity={activity}
+              place={place}
+              linkTo={(day) => linkTo({ after: day, before: day, has: 'activity' })}
+            />
             <HoursPanel activity={activity} linkTo={linkTo} />
             <FigureTable<Fact>
               title="How sessions went"

@@ -2,23 +2,24 @@ import type { UsageAnalytics } from '../../../contract/analytics.ts';
 import { formatCost, formatCount, formatCounted, formatShare, formatTokens } from '../../format/numbers.ts';
 import { formatDuration, formatMonth } from '../../format/times.ts';
 import controls from '../../parts/controls.module.css';
+import type { SessionSort } from '../../store/session-query.ts';
 import styles from './Figures.module.css';
 import type { Forecast } from './forecast.ts';
 
 interface Props {
   usage: UsageAnalytics;
   forecast: Forecast | null;
-  /** The address of the sessions of the range. */
-  sessions: string;
+  /** The address of the sessions of the range, in an order. */
+  linkTo(sort: SessionSort): string;
 }
 
 /** The totals of the range, and how they were counted. */
-export function Figures({ usage, forecast, sessions }: Props) {
+export function Figures({ usage, forecast, linkTo }: Props) {
   const { totals } = usage;
   return (
     <section aria-label="Totals">
       <dl className={styles.figures}>
-        {[...figuresOf(usage, sessions), ...forecastFigures(forecast)].map(({ label, value, detail, about, href }) => (
+        {[...figuresOf(usage, linkTo), ...forecastFigures(forecast)].map(({ label, value, detail, about, href }) => (
           <div key={label} className={styles.figure} title={about}>
             <dt>{label}</dt>
             <dd>
@@ -59,14 +60,25 @@ interface Figure {
   href?: string;
 }
 
-function figuresOf(usage: UsageAnalytics, sessions: string): Figure[] {
+function figuresOf(usage: UsageAnalytics, linkTo: Props['linkTo']): Figure[] {
   const { totals } = usage;
   const { tokens } = totals;
   const read = tokens.input + tokens.cache_read + tokens.cache_write;
   const cost = totals.call_count === 0 ? 0 : totals.cost_usd;
+  const link = (sort: SessionSort) => (totals.session_count > 0 ? linkTo(sort) : undefined);
   return [
-    { label: 'Cost', value: formatCost(cost), detail: totals.unpriced_tokens > 0 ? 'at least' : '' },
-    { label: 'Tokens', value: formatTokens(tokens.total), detail: `${formatCounted(totals.call_count, 'API call')}` },
+    {
+      label: 'Cost',
+      value: formatCost(cost),
+      detail: totals.unpriced_tokens > 0 ? 'at least' : '',
+      href: link('cost'),
+    },
+    {
+      label: 'Tokens',
+      value: formatTokens(tokens.total),
+      detail: `${formatCounted(totals.call_count, 'API call')}`,
+      href: link('tokens'),
+    },
     { label: 'Fresh input', value: formatTokens(tokens.input), detail: ofInput(tokens.input, read) },
     {
       label: 'Cache read',
@@ -83,7 +95,7 @@ function figuresOf(usage: UsageAnalytics, sessions: string): Figure[] {
       label: 'Sessions',
       value: formatCount(totals.session_count),
       detail: formatCounted(usage.user_message_count, 'message'),
-      href: totals.session_count > 0 ? sessions : undefined,
+      href: link('recent'),
     },
     {
       label: 'Tool calls',

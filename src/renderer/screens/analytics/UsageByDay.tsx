@@ -8,6 +8,7 @@ import { Safe } from '../../parts/Safe.tsx';
 import { Segments } from '../../parts/Segments.tsx';
 import { useNow } from '../../store/now.ts';
 import type { AnalyticsPlace } from '../../store/analytics-place.ts';
+import { addressOf, go, type Place } from '../../store/place.ts';
 import { type Bucket, type DayChart, dayChartOf, daysOfRange, type Measure, type SeriesRow } from './by-day.ts';
 import { Panel } from './Panel.tsx';
 import { seriesColors } from './series-colors.ts';
@@ -20,11 +21,12 @@ const DayChartView = lazyPart(() => import('./DayChartView.tsx'));
 interface Props {
   usage: UsageAnalytics;
   place: AnalyticsPlace;
-  onDays(bucket: Bucket): void;
+  /** The list of the sessions of a bar. */
+  placeOf(bucket: Bucket): Place;
 }
 
 /** Tokens or cost by day, stacked by model, project or source, as chart or table. */
-export function UsageByDay({ usage, place, onDays }: Props) {
+export function UsageByDay({ usage, place, placeOf }: Props) {
   const [measure, setMeasure] = useState<Measure>('tokens');
   const [form, setForm] = useState<'chart' | 'table'>('chart');
   const [by, setBy] = useState<Stack>('model');
@@ -53,12 +55,12 @@ export function UsageByDay({ usage, place, onDays }: Props) {
       ) : form === 'chart' ? (
         <figure aria-label={title}>
           <Suspense fallback={<div className={styles.waiting} />}>
-            <DayChartView chart={chart} measure={measure} onDays={onDays} />
+            <DayChartView chart={chart} measure={measure} onDays={(bucket) => go(placeOf(bucket))} />
           </Suspense>
           <Legend chart={chart} />
         </figure>
       ) : (
-        <BucketTable chart={chart} measure={measure} />
+        <BucketTable chart={chart} measure={measure} linkTo={(bucket) => `#${addressOf(placeOf(bucket))}`} />
       )}
     </Panel>
   );
@@ -84,7 +86,13 @@ function Legend({ chart }: { chart: DayChart }) {
   );
 }
 
-function BucketTable({ chart, measure }: { chart: DayChart; measure: Measure }) {
+interface TableProps {
+  chart: DayChart;
+  measure: Measure;
+  linkTo(bucket: Bucket): string;
+}
+
+function BucketTable({ chart, measure, linkTo }: TableProps) {
   const format = measure === 'tokens' ? formatTokens : formatCost;
   return (
     <div className={styles.table}>
@@ -106,7 +114,7 @@ function BucketTable({ chart, measure }: { chart: DayChart; measure: Measure }) 
           {chart.buckets.toReversed().map((bucket) => (
             <tr key={bucket.first_day}>
               <th scope="row" className={styles.day}>
-                {bucket.first_day}
+                {bucket.total === 0 ? bucket.first_day : <a href={linkTo(bucket)}>{bucket.first_day}</a>}
               </th>
               {bucket.values.map((value, place) => (
                 <td key={chart.series[place]}>{value === 0 ? '–' : format(value)}</td>

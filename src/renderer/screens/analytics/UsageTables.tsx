@@ -58,7 +58,7 @@ const modelColumns = (linkTo: Props['linkTo']): FigureColumn<ModelRow>[] => [
     head: 'Model',
     is_name: true,
     cell: ({ model }) => (
-      <a className={controls.link} href={linkTo({ model })}>
+      <a className={controls.link} href={linkTo({ model, has: 'usage' })}>
         <Safe text={model} most={80} />
       </a>
     ),
@@ -72,7 +72,7 @@ const sourceColumns = (linkTo: Props['linkTo']): FigureColumn<SourceRow>[] => [
     head: 'Source',
     is_name: true,
     cell: ({ source }) => (
-      <a className={controls.link} href={linkTo({ source })}>
+      <a className={controls.link} href={linkTo({ source, has: 'usage' })}>
         <SourceName source={source} />
       </a>
     ),
@@ -109,13 +109,13 @@ interface ProjectProps {
 function ProjectLink({ project, name, linkTo }: ProjectProps) {
   if (project === null) {
     return (
-      <a className={controls.link} href={linkTo({ project: noProject })}>
+      <a className={controls.link} href={linkTo({ project: noProject, has: 'usage' })}>
         no project
       </a>
     );
   }
   return (
-    <a className={controls.link} href={linkTo({ project })} title={plainText(project)}>
+    <a className={controls.link} href={linkTo({ project, has: 'usage' })} title={plainText(project)}>
       <Safe text={name ?? project} most={80} />
     </a>
   );

@@ -2,7 +2,8 @@ import { api } from '../../api/api.ts';
 import type { AnalyticsPlace } from '../../store/analytics-place.ts';
 import { useAnswer } from '../../store/loadable.ts';
 import { useNow } from '../../store/now.ts';
-import { addressOf, go } from '../../store/place.ts';
+import { addressOf } from '../../store/place.ts';
+import type { SessionSort } from '../../store/session-query.ts';
 import styles from './AnalyticsScreen.module.css';
 import { Asked } from './Asked.tsx';
 import { Figures } from './Figures.tsx';
@@ -11,6 +12,9 @@ import { LimitsPanel } from './LimitsPanel.tsx';
 import { listPlace, rangeOf } from './range.ts';
 import { UsageByDay } from './UsageByDay.tsx';
 import { UsageTables } from './UsageTables.tsx';
+
+type List = ReturnType<typeof listPlace>;
+const sorted = (list: List, sort: SessionSort): List => ({ ...list, list: { ...list.list, sort } });
 
 /** Tokens and cost: in total, by day, by model, project and source; the month's forecast; limits of the account. */
 export function UsageView({ place }: { place: AnalyticsPlace }) {
@@ -26,12 +30,18 @@ export function UsageView({ place }: { place: AnalyticsPlace }) {
     <Asked name={key} answer={answer}>
       {(usage) => (
         <>
-          <Figures usage={usage} forecast={forecast} sessions={`#${addressOf(listPlace(place, {}))}`} />
+          <Figures
+            usage={usage}
+            forecast={forecast}
+            linkTo={(sort) => `#${addressOf(sorted(listPlace(place, { has: 'usage' }), sort))}`}
+          />
           <div className={styles.panels}>
             <UsageByDay
               usage={usage}
               place={place}
-              onDays={(bucket) => go(listPlace(place, { after: bucket.first_day, before: bucket.last_day }))}
+              placeOf={({ first_day, last_day }) =>
+                listPlace(place, { after: first_day, before: last_day, has: 'usage' })
+              }
             />
             <UsageTables usage={usage} linkTo={(filter) => `#${addressOf(listPlace(place, filter))}`} />
             <LimitsPanel source={place.source} />
