@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActivityAnalytics, EventAnalytics, ToolAnalytics, UsageAnalytics } from './analytics.ts';
 import { ContextAutopsy } from './context.ts';
 import { ScanStatus } from './events.ts';
+import { BegunExport, ExportChoice, ExportPart } from './export.ts';
 import { FileHistory, FilesAnswer, FileSession } from './files.ts';
 import { FindAnswer, findInput } from './find.ts';
 import { firstEditFrom, hoursFrom, lengthRangeFrom, weekdayWords } from './list-words.ts';
@@ -244,6 +245,18 @@ export const methods = {
       block_id: z.string().max(100),
     }),
     output: z.object({ media_type: z.string(), base64: z.string() }),
+  }),
+  beginExport: method({
+    about: 'Begins to write a session down for others, hidden under a key of its own; ends the export before it.',
+    http: 'POST /agent-sessions/:source/sessions/:session_id/export',
+    input: z.object({ ...session, ...ExportChoice.shape }),
+    output: BegunExport,
+  }),
+  exportPart: method({
+    about: 'The next stretch of the file of an export, until it is done.',
+    http: 'POST /exports/:export_id/next',
+    input: z.object({ export_id: z.string().min(1).max(100) }),
+    output: ExportPart,
   }),
   find: method({
     about:

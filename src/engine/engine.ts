@@ -21,6 +21,7 @@ import { type Hiding, redactorFor, stampOf } from './hiding.ts';
 import type { Redactor } from '../redaction/index.ts';
 import { handlersFor } from './methods/index.ts';
 import { Marks } from './marks.ts';
+import { SessionExports } from './session-export.ts';
 import { changeByAnother } from './other-process.ts';
 import { loadTagKey } from './own-key.ts';
 import { ReaderPool } from './reader-pool.ts';
@@ -60,6 +61,7 @@ export interface EngineParts {
   ids: SafeIds;
   /** What the person put on sessions. */
   marks: Marks;
+  exports: SessionExports;
   /** Folders that the person added to those of the sources. */
   folders: readonly AddedFolder[];
   environment: Environment;
@@ -200,6 +202,7 @@ export class Engine {
       pauseText: (is_paused) => this.pauseText(is_paused),
       hiding,
       ids,
+      exports: new SessionExports(),
       marks: new Marks(is_own && kept !== null ? kept : null, redactorFor(hiding, ids).text),
       folders,
       environment,

@@ -13,10 +13,21 @@ export interface Hiding extends Pick<Settings, 'level' | 'extra_words'> {
   own: { user?: string; home?: string; host?: string };
 }
 
-/** A redactor for one session. */
-export function redactorFor({ level, extra_words, tag_key, own }: Hiding, ids: SafeIds): Redactor {
+/** Six hex digits for a secret. */
+export type Tag = (secret: string) => string;
+
+/** Equal for equal secrets, under a key in hex; says nothing else about them. */
+export function tagUnder(tag_key: string): Tag {
   const key = Buffer.from(tag_key, 'hex');
-  const tag = (secret: string): string => createHmac('sha256', key).update(secret).digest('hex').slice(0, 6);
+  return (secret) => createHmac('sha256', key).update(secret).digest('hex').slice(0, 6);
+}
+
+/** A redactor for one session. */
+export function redactorFor(
+  { level, extra_words, tag_key, own }: Hiding,
+  ids: SafeIds,
+  tag: Tag = tagUnder(tag_key),
+): Redactor {
   const inner = createRedactor({ tag, level, own });
   const hideWords = wordHider(extra_words, tag);
   return {

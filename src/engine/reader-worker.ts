@@ -12,6 +12,7 @@ import { redactorFor } from './hiding.ts';
 import { type ReadPart, readForCatalog } from './reading/catalog-job.ts';
 import { changeTextAt, isChangeId } from './reading/change-text.ts';
 import { historyIn, touchesIn } from './reading/files-job.ts';
+import { type ExportJob, ExportReading } from './reading/export-job.ts';
 import { imageFrom } from './reading/image-bytes.ts';
 import { longestLineBytes } from './reading/lines.ts';
 import { openLog } from './reading/open-log.ts';
@@ -88,6 +89,8 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
     for (const file_id of job.file_ids) textStore().forget(file_id);
     return null;
   }
+  if (job.kind === 'exportWords')
+    return written?.export_id === job.export_id ? { words: written.words(job.words) } : interrupted;
   const source = sourceNamed(job.source);
   switch (job.kind) {
     case 'catalog':
@@ -114,6 +117,8 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
       return withOutline(job.file, source, (held, file) => readContext(held, job.agent_id, file));
     case 'page':
       return readPage(job, source);
+    case 'export':
+      return readForExport(job, source);
     case 'raw':
       return withOutline(job.file, source, (held, file) => rawRecords(job.wish, { ...held, file }));
     case 'files':
@@ -192,6 +197,17 @@ const readPage = (job: Extract<ReaderJob, { kind: 'page' }>, source: Source): Re
     });
     return { messages, total: thread.length, calls };
   });
+
+/** The export that is being written, if there is one. */
+let written: ExportReading | null = null;
+const interrupted: Refusal = { reason: 'The export was interrupted. Start it again.', is_gone: false };
+
+function readForExport(job: ExportJob, source: Source): ReaderAnswers['export'] {
+  if (job.is_first) written = new ExportReading(job, settings, ids);
+  const now = written;
+  if (now?.export_id !== job.export_id) return interrupted;
+  return withLog(job.file, (file) => now.stretch(job, file, source));
+}
 
 /** A block id begins with the place of its line, so that one line is all that has to be read. */
 function readBlock(

@@ -243,6 +243,8 @@ describe('call', () => {
     blockText: { session_id: 'aaaa1111', block_id: 'b1' },
     image: { session_id: 'aaaa1111', block_id: 'b1' },
     find: { session_id: 'aaaa1111', q: 'x' },
+    beginExport: { session_id: 'aaaa1111' },
+    exportPart: { export_id: 'e1' },
     raw: { session_id: 'aaaa1111' },
     files: { session_id: 'aaaa1111' },
     fileHistory: { session_id: 'aaaa1111', path: '/a.ts' },

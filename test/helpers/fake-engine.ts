@@ -15,6 +15,7 @@ import {
   sum,
 } from './fake-engine/analytics.ts';
 import { longOutput } from './fake-engine/blocks.ts';
+import { makeExportHandlers } from './fake-engine/export.ts';
 import { madeUpFiles, madeUpFileSession, madeUpHistory } from './fake-engine/files.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeMessage, makeOutline } from './fake-engine/messages.ts';
@@ -159,6 +160,7 @@ function makeHandlers(sessions: Session[], mood: Mood, now: number): Handlers {
       });
     }),
     image: withSession(() => ok({ media_type: 'image/png', base64: smallImage })),
+    ...makeExportHandlers((input) => find(input)?.message_count ?? null),
     raw: withSession((session) => ok(madeUpRecords(session.message_count))),
     files: withSession(() => ok(madeUpFiles())),
     fileHistory: withSession((_, { path }: Parsed<'fileHistory'>) => ok(madeUpHistory(path))),

@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   rpc: room(['contract']),
   redaction: room(['contract']),
   analytics: room(['contract']),
-  export: room(['contract']),
+  export: room(['contract'], ['markdown-it']),
   files: room(['contract'], ['node:']),
   sources: room(['contract', 'redaction/unredacted.ts'], ['zod'], ['files']),
   engine: room(['contract', 'rpc', 'files', 'sources', 'redaction', 'analytics', 'export'], ['node:']),

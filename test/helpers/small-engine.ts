@@ -6,6 +6,7 @@ import { noTokens } from '../../src/contract/units.ts';
 import type { RunningEngine } from '../../src/engine/start-worker.ts';
 import { apiFromCall } from '../../src/rpc/client.ts';
 import { answer } from '../../src/rpc/serve.ts';
+import { makeExportHandlers } from './fake-engine/export.ts';
 import { madeUpFiles, madeUpFileSession, madeUpHistory } from './fake-engine/files.ts';
 import { findInMessages } from './fake-engine/find.ts';
 import { makeActivityAnalytics, makeEventAnalytics } from './fake-engine/analytics.ts';
@@ -144,6 +145,8 @@ export function fakeHandlers(changed: Partial<Handlers> = {}): Handlers {
       known(session_id) ? ok({ messages: [prompt], total: 1, next_offset: null }) : missing(),
     blockText: () => ok({ text: 'more', text_length: 4, next_offset: null }),
     image: () => ok({ media_type: 'image/png', base64: 'AAAA' }),
+    beginExport: makeExportHandlers(({ session_id }) => (known(session_id) ? 1 : null)).beginExport,
+    exportPart: () => ok({ phase: 'done', text: '# A session\n', messages_done: 2, messages_total: 2, hidden: [] }),
     find: ({ q }) => ok(findInMessages([prompt], q)),
     raw: () => ok(madeUpRecords(1)),
     files: () => ok(madeUpFiles()),

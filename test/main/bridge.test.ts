@@ -25,6 +25,8 @@ const input = (name: string): Record<string, unknown> =>
     messages: { session_id: 'aaaa1111' },
     blockText: { session_id: 'aaaa1111', block_id: 'b1' },
     image: { session_id: 'aaaa1111', block_id: 'b1' },
+    beginExport: { session_id: 'aaaa1111' },
+    exportPart: { export_id: 'e1' },
     find: { session_id: 'aaaa1111', q: 'x' },
     raw: { session_id: 'aaaa1111' },
     files: { session_id: 'aaaa1111' },

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type MethodName, methodNames, methods } from '../../src/contract/methods.ts';
 import { fakeEngine, moods } from '../helpers/fake-engine.ts';
 import { hugeSessionMessages, known, makeSessions } from '../helpers/fake-engine/sessions.ts';
@@ -14,6 +14,8 @@ const inputs: Partial<Record<MethodName, object>> = {
   messages: { ...session, limit: 500, offset: 780 },
   blockText: { ...session, block_id: 'm1-r' },
   image: { ...session, block_id: 'm1-i' },
+  beginExport: session,
+  exportPart: { export_id: `export-of-${session.session_id}` },
   find: { ...session, q: 'refund' },
   raw: session,
   files: session,
@@ -36,6 +38,7 @@ describe.each(moods.filter((mood) => mood !== 'failed' && mood !== 'loading' && 
   'the %s engine',
   (mood) => {
     const engine = fakeEngine(mood, now);
+    beforeEach(() => engine.call('beginExport', session));
     test.each(methodNames)('answers %s as the contract says', async (name) => {
       const result = await engine.call(name, inputs[name] ?? {});
       if (!result.ok) throw new Error(result.error.message);

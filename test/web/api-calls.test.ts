@@ -7,7 +7,8 @@ import { visitHost } from './running-host.ts';
 /** An address for a method, with every part filled in. */
 function addressOf(name: (typeof methodNames)[number]): { method: string; path: string } {
   const [method = '', template = ''] = methods[name].http.split(' ');
-  const parts: Record<string, string> = { source: 'alpha_agent', session_id: oneSession.session_id, block_id: 'b1' };
+  const { session_id } = oneSession;
+  const parts: Record<string, string> = { source: 'alpha_agent', session_id, block_id: 'b1', export_id: 'e1' };
   const path = template.replaceAll(/:(\w+)/g, (_, part: string) => parts[part] ?? 'missing');
   return { method, path: `/api/v1${path}${queries[name] ?? ''}` };
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { call } from './call.ts';
+import { exportSession } from './export.ts';
 import { list } from './list.ts';
 import { redact } from './redact.ts';
 import { scan } from './scan.ts';
@@ -10,4 +11,15 @@ import { sources } from './sources.ts';
 import { stats } from './stats.ts';
 
 /** Every command, in the order of `--help`. */
-export const commands: readonly Command[] = [serve, sources, list, show, search, stats, scan, redact, call];
+export const commands: readonly Command[] = [
+  serve,
+  sources,
+  list,
+  show,
+  search,
+  stats,
+  exportSession,
+  scan,
+  redact,
+  call,
+];

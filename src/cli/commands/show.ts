@@ -1,11 +1,11 @@
 import type { Output } from '../../contract/api.ts';
-import { fail, ok, type Result } from '../../contract/result.ts';
+import { ok, type Result } from '../../contract/result.ts';
 import type { RunningEngine } from '../../engine/start-worker.ts';
-import { bringUpToDate } from '../bring-up-to-date.ts';
 import { type Command, fieldsFrom, type Given } from '../command.ts';
 import { formatBytes, formatCount, formatDuration, formatInstant, formatThings, formatUsd } from '../figures.ts';
 import { linesOfMessage } from '../message-lines.ts';
-import { jsonOption, noScanOption, pageOptions, sourceFrom, sourceOption } from '../shared-options.ts';
+import { sessionFrom } from '../one-session.ts';
+import { jsonOption, noScanOption, pageOptions, sourceOption } from '../shared-options.ts';
 import { plainLine } from '../terminal-text.ts';
 
 export const show: Command = {
@@ -14,18 +14,9 @@ export const show: Command = {
   words: '<id>',
   options: { ...sourceOption, ...pageOptions, ...noScanOption, ...jsonOption },
   async run(given, context) {
-    const [id] = given.words;
-    if (id === undefined || given.words.length > 1) return fail('bad_request', 'Exactly one session id is needed.');
-    if (!given.options['no-scan']) {
-      const scanned = await bringUpToDate(context, false);
-      if (!scanned.ok) return scanned;
-    }
-    const engine = context.engine();
-    const source = await sourceFrom(given, engine);
-    if (!source.ok) return source;
-    const found = await findSession(engine, source.value, id);
+    const found = await sessionFrom(given, context);
     if (!found.ok) return found;
-    const page = await readMessages(engine, found.value, given);
+    const page = await readMessages(context.engine(), found.value, given);
     if (!page.ok) return page;
     const lines = [
       ...headerLines(found.value),
@@ -37,18 +28,6 @@ export const show: Command = {
 };
 
 type Found = Output<'session'>;
-
-async function findSession(engine: RunningEngine, source: string, id: string): Promise<Result<Found>> {
-  const whole = await engine.api.session({ source, session_id: id });
-  if (whole.ok || whole.error.code !== 'not_found') return whole;
-  const similar = await engine.api.sessions({ source, q: id, limit: 1000 });
-  if (!similar.ok) return similar;
-  const beginning = similar.value.sessions.filter((session) => session.session_id.startsWith(id));
-  const [only, second] = beginning;
-  if (!only) return whole;
-  if (second) return fail('bad_request', `${beginning.length} sessions begin with ${id}.`, 'Give more of the id.');
-  return engine.api.session({ source: only.source, session_id: only.session_id });
-}
 
 async function readMessages(
   engine: RunningEngine,

@@ -2,6 +2,7 @@ import type { Handlers } from '../../contract/api.ts';
 import type { EngineParts } from '../engine.ts';
 import { readActivityAnalytics } from './activity-analytics.ts';
 import { readEventAnalytics } from './event-analytics.ts';
+import { beginExport } from './export.ts';
 import { readFacets } from './facets.ts';
 import { listFileSessions } from './file-sessions.ts';
 import { listFiles, readFileHistory } from './files.ts';
@@ -41,6 +42,8 @@ export const handlersFor = (engine: EngineParts): Handlers => ({
   blockText: (input) => readBlockText(engine, input),
   image: (input) => readImage(engine, input),
   find: (input) => findInSession(engine, input),
+  beginExport: (input) => beginExport(engine, input),
+  exportPart: ({ export_id }) => engine.exports.next(export_id),
   raw: (input) => readRaw(engine, input),
   files: (input) => listFiles(engine, input),
   fileHistory: (input) => readFileHistory(engine, input),

@@ -32,7 +32,7 @@ export async function readMessages(
 }
 
 /** Figures come from the catalog, which knows the other lines and files of the same call. */
-function withUsage({ catalog }: EngineParts, message: Message, call: PageCall | null, file_id: number): Message {
+export function withUsage({ catalog }: EngineParts, message: Message, call: PageCall | null, file_id: number): Message {
   if (call === null) return message;
   const row = catalog.statement('select * from calls where call_key = ? and file_id = ?').get(call.call_key, file_id);
   if (!row) return message;

@@ -1,7 +1,8 @@
 import type { Output, Parsed } from '../../contract/api.ts';
 import { ok, type Result } from '../../contract/result.ts';
-import { placeholderPattern, rulesVersion } from '../../redaction/index.ts';
+import { rulesVersion } from '../../redaction/index.ts';
 import type { EngineParts } from '../engine.ts';
+import { countUp, hiddenIn } from '../hidden-counts.ts';
 import { redactorFor } from '../hiding.ts';
 
 /** The text as it would be shown. It is kept nowhere. */
@@ -10,9 +11,9 @@ export function redactText({ hiding, ids }: EngineParts, input: Parsed<'redactTe
   const text = redactorFor({ ...hiding, level }, ids)
     .text(input.text)
     .toWellFormed();
-  const counts = countsOf(text);
+  const counts = hiddenIn(text);
   // Placeholders that stood there before hide nothing now.
-  for (const [rule, count] of countsOf(input.text)) counts.set(rule, (counts.get(rule) ?? 0) - count);
+  for (const [rule, count] of hiddenIn(input.text)) countUp(counts, rule, -count);
   return ok({
     text,
     counts: [...counts]
@@ -22,13 +23,4 @@ export function redactText({ hiding, ids }: EngineParts, input: Parsed<'redactTe
     rules_version: rulesVersion,
     level,
   });
-}
-
-function countsOf(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [placeholder] of text.matchAll(placeholderPattern)) {
-    const rule = placeholder.split(':')[1] ?? '';
-    counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  return counts;
 }

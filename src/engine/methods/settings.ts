@@ -7,6 +7,7 @@ import { ruleNames, rulesVersion } from '../../redaction/index.ts';
 import { sources } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
 import { folderFromText } from '../added-folders.ts';
+import { ownVersion } from '../own-version.ts';
 import type { EngineParts } from '../engine.ts';
 import { sizesOfOwnData } from '../own-data.ts';
 import { readSettings, writeSettings } from '../settings.ts';
@@ -30,7 +31,7 @@ export function settingsOf(engine: EngineParts): Output<'settings'> {
     other_bytes: other,
     places: sources.map((source) => placesOf(source, engine)),
     versions: {
-      rearview: process.env.REARVIEW_VERSION ?? 'unbuilt',
+      rearview: ownVersion,
       node: process.versions.node,
       sqlite: process.versions['sqlite'] ?? 'unknown',
     },

@@ -16,7 +16,7 @@ import type { FileOutline, OutlineMessage, Place, ResultPlace } from './outline.
 import { safeSubject } from './subject.ts';
 
 /** Where texts are cut: lengths in UTF-16 units, and lines of one changed file. */
-interface Cut {
+export interface Cut {
   text: number;
   output: number;
   notice: number;
@@ -37,7 +37,7 @@ const pageCut: Cut = {
   hunk_lines: 400,
 };
 const noEnd = Number.POSITIVE_INFINITY;
-const uncut: Cut = {
+export const uncut: Cut = {
   text: noEnd,
   output: noEnd,
   notice: noEnd,
@@ -55,13 +55,15 @@ type Read = (place: Place) => LineItem | null;
 export function pageOf(
   outline: FileOutline,
   thread: OutlineMessage[],
-  { from, to, file, redactor }: { from: number; to: number; file: OpenFile; redactor: Redactor },
+  {
+    from, to, file, redactor, cut = pageCut,
+  }: { from: number; to: number; file: OpenFile; redactor: Redactor; cut?: Cut }, // prettier-ignore
 ): Message[] {
   const read = itemReader(outline, file);
   const page: Message[] = [];
   let chars = 0;
   for (let index = from; index < to && chars < pageChars; index++) {
-    const message = messageOf(outline, thread[index]!, index, { read, redactor, cut: pageCut });
+    const message = messageOf(outline, thread[index]!, index, { read, redactor, cut });
     chars += JSON.stringify(message.blocks).length;
     page.push(message);
   }

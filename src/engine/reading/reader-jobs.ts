@@ -2,6 +2,7 @@ import type { Message, Outline } from '../../contract/message.ts';
 import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile } from '../../sources/source.ts';
 import type { Hiding } from '../hiding.ts';
+import type { ExportedStretch, ExportJob, ExportWordsJob } from './export-job.ts';
 import type { FindJob, FoundInFile } from '../find/find-job.ts';
 import type { CatalogJob, ReadPart } from './catalog-job.ts';
 import type { RawRecords, RawWish } from './raw-job.ts';
@@ -34,6 +35,8 @@ export type ReaderJob =
   | ({ kind: 'text'; block_id: string; offset: number; limit: number } & InThread)
   | ({ kind: 'image'; block_id: string } & InThread)
   | FindJob
+  | ExportJob
+  | ExportWordsJob
   | ({ kind: 'raw'; wish: RawWish } & InThread)
   | { kind: 'files'; source: string; file: SessionFile }
   /** `path` as `files` tells it. */
@@ -82,6 +85,8 @@ export interface ReaderAnswers {
   text: { text: string; text_length: number } | Refusal | null;
   image: { media_type: string; base64: string } | Refusal | null;
   find: FoundInFile | Refusal;
+  export: ExportedStretch | Refusal;
+  exportWords: { words: unknown } | Refusal;
   raw: RawRecords | Refusal | null;
   files: { touches: FoundTouch[] } | Refusal;
   history: { steps: WholeStep[] } | Refusal;

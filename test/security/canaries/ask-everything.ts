@@ -68,11 +68,25 @@ export const changing: ReadonlySet<MethodName> = new Set<MethodName>([
   'forgetSession',
 ]);
 
+const formats = ['html', 'markdown', 'json', 'jsonl'];
+
+/** Whole files in every format, with everything in them. */
+async function exportAll(session: Place, valueOf: ValueOf): Promise<void> {
+  const choice = { level: 'secrets', tool_output: 'all', with_reasoning: true, with_injected: true };
+  for (const format of formats) {
+    const { export_id } = await valueOf('beginExport', { ...session, ...choice, format });
+    let phase: string;
+    do ({ phase } = await valueOf('exportPart', { export_id }));
+    while (phase !== 'done');
+  }
+}
+
 type ValueOf = <M extends MethodName>(method: M, input: Record<string, unknown>) => Promise<Output<M>>;
 type Place = { source: string; session_id: string; agent_id?: string };
 
 async function askAbout(session: Place, valueOf: ValueOf, call: Ask): Promise<void> {
   const { subagents } = await valueOf('session', session);
+  await exportAll(session, valueOf);
   const threads: Place[] = [session, ...subagents.map(({ agent_id }) => ({ ...session, agent_id }))];
   for (const thread of threads) {
     const outline = await call('outline', thread);

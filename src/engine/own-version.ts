@@ -1,0 +1,2 @@
+/** Version of this Rearview; the build writes it in. */
+export const ownVersion = process.env.REARVIEW_VERSION ?? 'unbuilt';
