@@ -110,9 +110,9 @@ export class Scan {
     for (let at = this.#wordEnd(text, 0); at < text.length; at = this.#wordEnd(text, at + 1)) {
       const state = -this.#state;
       this.#state = state;
-      if (text.charCodeAt(at) > 127) this.#dressed_up = true;
       for (const ending of endings[state / row_width] ?? []) {
         this.spend(8);
+        this.#dressed_up ||= holdsFarLetter(text, at + 1 - ending.length, at + 1);
         ending.value.find(this, at + 1 - ending.length, at + 1);
       }
       if (this.#resume <= at) continue;
@@ -199,6 +199,12 @@ export class Scan {
     this.#moved = true;
     this.#cursors[cursor] = to;
   }
+}
+
+/** Whether a letter beyond ASCII stands there, which may be drawn like a plain one. */
+function holdsFarLetter(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) > 127) return true;
+  return false;
 }
 
 function isNoNumber(text: string, at: number): boolean {

@@ -36,6 +36,13 @@ describe('a token', () => {
     expect(shown).not.toContain(raw.slice(8, 40));
   });
 
+  test.each(['p\u0430ssword', 'passw\u043erd', '\u0440assword', 'ｐassword'])(
+    'behind a name with a letter of another script is hidden: %s',
+    (name) => {
+      expect(redact(`${name}=Kx9mPq2vLt`)).not.toContain('Kx9mPq2v');
+    },
+  );
+
   test('is hidden wherever it stands in a MiB, at every offset around a power of two', () => {
     const words = 'lorem ipsum dolor '.repeat(60_000).slice(0, 1 << 20);
     for (const at of [262_143, 262_144, 524_287]) {

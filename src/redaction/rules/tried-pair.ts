@@ -8,37 +8,50 @@ import { speaksOfSecrets } from '../values/telling-words.ts';
 
 /** What people say right behind a login that they tried. */
 // oxfmt-ignore
-const remarks = [' works', ' worked', ' should work', ' still works', ' is valid', ' still valid', ' logs in', ' gets you in', ' lets you in', ' to log in', ' to login', ' to sign in', ' on staging', ' on prod', ' on dev', ' on qa', ' in staging', ' in prod', ' for staging', ' for prod', ' on the staging', ' on the prod', ' for the staging', ' for the prod', ' in the staging', ' in the prod', ' and it work'];
+const remarks = [' works', ' worked', ' should work', ' still works', ' is valid', ' still valid', ' logs in', ' gets you in', ' lets you in', ' to log in', ' to login', ' to sign in', ' on staging', ' on prod', ' on dev', ' on qa', ' in staging', ' in prod', ' for staging', ' for prod', ' on the staging', ' on the prod', ' for the staging', ' for the prod', ' in the staging', ' in the prod', ' and it work', ' is fine', ' is ok', ' is correct', ' is good'];
 /** What they say right before one. */
 // oxfmt-ignore
-const announcements = ['login ', 'login is ', 'ssh in as ', 'ssh in with ', 'tested with ', 'log in ', 'logged in as ', 'log in as ', 'logging in as ', 'logging in with ', 'signed in as ', 'sign in as ', 'log in using ', 'login using ', 'authenticate as ', 'authenticate with ', 'auth as ', 'connect as '];
+const announcements = ['account ', 'user ', 'username ', 'login ', 'login is ', 'ssh in as ', 'ssh in with ', 'tested with ', 'log in ', 'logged in as ', 'log in as ', 'logging in as ', 'logging in with ', 'signed in as ', 'sign in as ', 'log in using ', 'login using ', 'authenticate as ', 'authenticate with ', 'auth as ', 'connect as '];
 
-const written = String.raw`[A-Za-z][\w.@+-]{0,40}(?::|[ \t]\/[ \t])[\x60"']?([^\s"'\x60,;|<>(){}[\]]{8,64})`;
+/** Accounts that are known everywhere; behind their colon stands a password. */
+const accounts = ['admin:', 'administrator:', 'root:'];
+/** What is named before a pair that is no login: `ticket ABC:…`, `image app:…`. */
+const things =
+  /(?:^|[^A-Za-z])(?:tickets?|issues?|bugs?|story|epic|tasks?|cases?|orders?|builds?|versions?|releases?|images?|tags?|commits?|revisions?|branch|traces?|spans?|requests?|ids?|refs?|hash|digest|checksum|serials?)[ \t:#"'\x60(*]{1,4}$/i;
+
+const password = String.raw`[\x60"']?([^\s"'\x60,;|<>(){}[\]]{8,64})`;
+const written = String.raw`[A-Za-z][\w.@+-]{0,40}(?::|[ \t]\/[ \t])${password}`;
 const before = new RegExp(String.raw`(?:^|[\s"'\x60(*])${written}["'\x60)*]{0,3}$`, 'd');
 const behind = new RegExp(String.raw`["'\x60]?${written}(?=$|[\s"'\x60,;|)*])`, 'dy');
+const alone = new RegExp(String.raw`${password}(?=$|[\s"'\x60,;|)*])`, 'dy');
 const reach = 120;
 
 /** User and password as one word, beside what one says of logins: `bob:… works on staging`, `logged in as bob:…`. */
 export const triedPair: Rule = {
   name: 'password',
-  words: [...remarks, ...announcements],
+  words: [...remarks, ...announcements, ...accounts],
   find(scan, start, end) {
     if (scan.text[start] === ' ') {
       const from = Math.max(0, start - reach);
       const line = scan.text.slice(from, start);
       scan.spend(32);
       const word = line.lastIndexOf(' ') + 1;
-      if (line.includes(':', word) || line.endsWith(' / ', word))
-        hideClear(scan, from, before.exec(line)?.indices?.[1]);
+      const pair = line.includes(':', word) || line.endsWith(' / ', word) ? before.exec(line) : null;
+      if (pair && !things.test(line.slice(0, pair.index + 1))) hideClear(scan, from, pair.indices?.[1]);
       return;
     }
     if (nextDigit(scan, end) > end + reach) return;
-    behind.lastIndex = end;
+    const ofAccount = scan.text[end - 1] === ':';
+    if (ofAccount && scan.text[start - 1] === '/') return;
+    const pattern = ofAccount ? alone : behind;
+    pattern.lastIndex = end;
     scan.spend(32);
-    hideClear(scan, 0, behind.exec(scan.text)?.indices?.[1]);
+    hideClear(scan, 0, pattern.exec(scan.text)?.indices?.[1]);
   },
-  pattern: written,
+  pattern: `${written} ${things.source}`,
   catches: [
+    'account admin:‹Kx9mPq' + '2vLt› is fine',
+    'I used "root:‹Kx9mPq' + '2vLt›" there',
     'etl_user:‹hoXaGFc9' + 'ELprCm› and it worked',
     'the login is bob / ‹Saffron.umber' + '_4760›',
     'svc_deploy:‹PkYm' + 'RoAb35› works on staging',
@@ -47,6 +60,7 @@ export const triedPair: Rule = {
     'I am logged in as etl_user / ‹pII5FB' + '7hNPMaS›',
   ],
   spares: [
+    'ticket ABC:Def45Ghi67 on prod',
     'myapp:release-2024.10 works on staging',
     'nginx:1.25.3-alpine works',
     'localhost:8080 works on dev',

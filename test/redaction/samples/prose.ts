@@ -58,4 +58,8 @@ export const prose: readonly string[] = [
   'Password ....... ‹Kd82mQzP0xW7›',
   'пароль от базы: ‹Kd82mQzP0xW7›',
   'a senha é ‹Kd82mQzP0xW7›',
+  'account admin:‹Kx9mPq2vLt› is fine',
+  'user svc_mail:‹Kx9mPq2vLt› could not send',
+  'then I tried root:‹Kx9mPq2vLt› on the box',
+  'etl:‹Kx9mPq2vLt› is fine',
 ];

@@ -74,5 +74,10 @@ export const harmlessWritings: readonly string[] = [
   'NAME      TOKENS      AGE\nprod      40961234    3d',
   "INSERT INTO counts (id, token_count) VALUES (1, '40961234');",
   'file_path=/srv/app/main.ts',
+  'ticket ABC:Def45Ghi67 on prod',
+  'issue "WEB:Fix12Nav88" is fine',
+  'image registry:Build7Alpha42 works on staging',
+  'account ids: Sales:2024Q1Report',
+  'user admin:read admin:write',
   'string password(int length);',
 ];
