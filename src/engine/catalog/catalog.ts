@@ -313,6 +313,7 @@ export class Catalog {
   /** Forgets the open batch, after a write has failed; what it held is read again by the next scan. */
   abandon(): void {
     this.#dirty.clear();
+    this.#writer.abandon();
     this.#batchRows = 0;
     if (this.db.isTransaction) this.db.exec('rollback');
   }
@@ -349,27 +350,33 @@ export class Catalog {
 
   /** A call that moves from one session to another changes both. */
   #touchSharers(file_id: number): void {
-    const rows = this.statement(
-      `select distinct f.source, f.session_id from calls a join calls b on b.call_key = a.call_key and b.file_id <> a.file_id
-       join files f on f.id = b.file_id where a.file_id = ?`,
-    ).all(file_id);
-    for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+    if (this.#writer.isShared(file_id))
+      this.#touchThose(
+        `select distinct f.source, f.session_id from calls a join calls b on b.call_key = a.call_key and b.file_id <> a.file_id
+         join files f on f.id = b.file_id where a.file_id = ?`,
+        file_id,
+      );
   }
 
   /** What repeats a session counts nothing from when that one is known. */
   #touchCopies(file_id: number): void {
-    const rows = this.statement(
+    this.#touchThose(
       'select c.source, c.session_id from files o join files c on c.source = o.source and c.copy_of = o.session_id where o.id = ?',
-    ).all(file_id);
-    for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+      file_id,
+    );
   }
 
   /** A summary in one file may be the title of the session in another. */
   #touchNamed(file_id: number): void {
-    const rows = this.statement(
+    this.#touchThose(
       'select f.source, f.session_id from titles_for t join files f on f.last_record_id = t.record_id where t.file_id = ?',
-    ).all(file_id);
-    for (const row of rows) this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
+      file_id,
+    );
+  }
+
+  #touchThose(sessions: string, file_id: number): void {
+    for (const row of this.statement(sessions).all(file_id))
+      this.#touch({ source: String(row['source']), session_id: String(row['session_id']) });
   }
 
   #sessionOf(file_id: number): SessionKey | null {

@@ -28,6 +28,8 @@ export class PartWriter {
   readonly #price: PriceCall;
   readonly #statements = new Map<string, StatementSync>();
   rows_written = 0;
+  /** Whether a file has something in common with others, as far as that is known. */
+  readonly #shares = new Map<number, boolean>();
 
   constructor(db: DatabaseSync, price: PriceCall) {
     this.#db = db;
@@ -52,6 +54,22 @@ export class PartWriter {
       file_id,
     );
     this.#choose(keys);
+    this.#shares.set(file_id, false);
+  }
+
+  /** False when nothing that the file says stands in another one. Looked up once, and followed from then on. */
+  isShared(file_id: number): boolean {
+    let is_shared = this.#shares.get(file_id);
+    if (is_shared === undefined) {
+      is_shared = shared.some(({ table, key }) => this.#sharedBy(file_id, table, key).length > 0);
+      this.#shares.set(file_id, is_shared);
+    }
+    return is_shared;
+  }
+
+  /** What was written last is not there any more. */
+  abandon(): void {
+    this.#shares.clear();
   }
 
   write(place: PartPlace, part: FilePart): void {
@@ -96,7 +114,8 @@ export class PartWriter {
       prompts: part.prompts.map((prompt) => prompt.prompt_id),
       ...keysOfEvents(part.events),
     };
-    if (hasMoved) for (const { table, key } of shared) keys[table]!.push(...this.#sharedBy(file_id, table, key));
+    if (hasMoved && this.isShared(file_id))
+      for (const { table, key } of shared) keys[table]!.push(...this.#sharedBy(file_id, table, key));
     this.#choose(keys);
     this.#yieldCopies(file_id);
   }
@@ -186,9 +205,21 @@ export class PartWriter {
   #choose(keys: Keys): void {
     for (const { table, key, at, first } of shared) {
       const repeated = this.#repeated(table, key, keys[table] ?? []);
+      this.#noteSharers(table, key, repeated);
       this.#chooseIn({ table, key, at, first }, repeated);
       if (table === 'calls') this.#shareUsage(repeated);
     }
+  }
+
+  #noteSharers(table: string, key: string, keys: string[]): void {
+    inSlices(keys, (slice) => {
+      const rows = this.#statement(
+        `select distinct t.file_id from json_each(?1) k join ${table} t on t.${key} = k.value
+         where exists (select 1 from ${table} o where o.${key} = t.${key} and o.file_id <> t.file_id)`,
+      ).all(JSON.stringify(slice));
+      for (const row of rows) this.#shares.set(Number(row['file_id']), true);
+      return [];
+    });
   }
 
   #lastAt(file_id: number): number | null {
