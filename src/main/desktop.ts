@@ -11,6 +11,7 @@ import { lockApp, lockSession } from './locks.ts';
 import { menuTemplate } from './menu.ts';
 import { readPage, scheme } from './page.ts';
 import { quietChromium, quietResolver } from './quiet-chromium.ts';
+import { fileSaver } from './save-file.ts';
 import { createWindow } from './window.ts';
 
 export interface DesktopOptions {
@@ -50,6 +51,12 @@ export async function startDesktop(electron: ElectronParts, options: DesktopOpti
     ipcMain,
     call: checkedCalls(engine.call, options.onBug),
     openLink,
+    saveFile: fileSaver(electron, {
+      window: () => window,
+      settings: () => engine.api.settings({}),
+      data_dir: options.data_dir,
+      onBug: options.onBug,
+    }),
     isOurs: (id) => window?.webContents.id === id,
   });
   engine.onEvent((event) => {

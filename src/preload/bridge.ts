@@ -6,7 +6,7 @@ import type { Result } from '../contract/result.ts';
 import { channels, type DesktopBridge } from '../rpc/desktop-bridge.ts';
 
 /**
- * What the page is given: one function for each method of the list, the engine's news, and links.
+ * What the page is given: one function for each method of the list, the engine's news, links, and files to be saved.
  * No function takes a channel, and no event object of Electron is passed on.
  */
 export function desktopBridge(ipcRenderer: Pick<IpcRenderer, 'invoke' | 'on' | 'off'>): DesktopBridge {
@@ -20,5 +20,7 @@ export function desktopBridge(ipcRenderer: Pick<IpcRenderer, 'invoke' | 'on' | '
       return () => void ipcRenderer.off(channels.event, pass);
     },
     openLink: (url: string) => ipcRenderer.invoke(channels.openLink, url) as Promise<Result<{ opened: boolean }>>,
+    saveFile: (name: string, parts: readonly string[]) =>
+      ipcRenderer.invoke(channels.saveFile, name, parts) as Promise<Result<{ saved: boolean }>>,
   });
 }

@@ -127,7 +127,7 @@ describe('the preload script', () => {
     });
     expect(exposed.map(([name]) => name)).toEqual(['rearview']);
     const surface = exposed[0]?.[1] as { api: Record<string, unknown> };
-    expect(Object.keys(surface)).toEqual(['api', 'onEvent', 'openLink']);
+    expect(Object.keys(surface)).toEqual(['api', 'onEvent', 'openLink', 'saveFile']);
     expect(Object.keys(surface.api)).toEqual(methodNames);
     expect(Object.isFrozen(surface) && Object.isFrozen(surface.api)).toBe(true);
   });

@@ -79,7 +79,7 @@ describe.skipIf(missing !== null)('the desktop shell', () => {
         (name) => name in globalThis,
       ),
     }));
-    expect(seen).toEqual({ keys: ['api', 'onEvent', 'openLink'], methods: methodNames, leaked: [] });
+    expect(seen).toEqual({ keys: ['api', 'onEvent', 'openLink', 'saveFile'], methods: methodNames, leaked: [] });
   });
 
   test('answers calls of the page from the session on disk, without its secret', async () => {

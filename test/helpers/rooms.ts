@@ -25,7 +25,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   sources: room(['contract', 'redaction/unredacted.ts'], ['zod'], ['files']),
   engine: room(['contract', 'rpc', 'files', 'sources', 'redaction', 'analytics', 'export'], ['node:']),
   assets: room([], ['node:']),
-  main: room(['contract', 'rpc', 'assets', 'engine/start-worker.ts'], ['node:', 'electron']),
+  main: room(
+    ['contract', 'rpc', 'assets', 'engine/start-worker.ts', 'files/new-file.ts', 'files/folder-identity.ts'],
+    ['node:', 'electron'],
+  ),
   preload: room(['contract', 'rpc'], ['electron']),
   renderer: room(
     ['contract', 'rpc'],

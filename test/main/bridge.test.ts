@@ -69,6 +69,7 @@ describe('who is answered', () => {
     const fake = fakeElectron();
     const engine = fakeEngine();
     const links: unknown[] = [];
+    const files: unknown[] = [];
     serveBridge({
       ipcMain: fake.electron.ipcMain,
       call: checkedCalls(engine.call, () => {}),
@@ -76,13 +77,18 @@ describe('who is answered', () => {
         links.push(url);
         return ok({ opened: true });
       },
+      saveFile: async (name) => {
+        files.push(name);
+        return ok({ saved: true });
+      },
       isOurs,
     });
-    expect(Object.keys(fake.ipc).toSorted()).toEqual([channels.call, channels.openLink].toSorted());
+    const { call, openLink, saveFile } = channels;
+    expect(Object.keys(fake.ipc).toSorted()).toEqual([call, openLink, saveFile].toSorted());
     for (const handler of Object.values(fake.ipc)) {
       expect(await handler(event, 'status', {})).toMatchObject({ ok: false, error: { code: 'unauthorized' } });
     }
-    expect([engine.calls, links]).toEqual([[], []]);
+    expect([engine.calls, links, files]).toEqual([[], [], []]);
   });
 
   test('the sender is looked at before anything is waited for', () => {
@@ -91,6 +97,7 @@ describe('who is answered', () => {
       ipcMain: fake.electron.ipcMain,
       call: async () => ok(1),
       openLink: async () => ok({ opened: true }),
+      saveFile: async () => ok({ saved: true }),
       isOurs,
     });
     const answer = fake.ipc[channels.call]?.({ sender, senderFrame: null }, 'status', {});

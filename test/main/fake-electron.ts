@@ -89,6 +89,8 @@ export interface FakeElectron {
   dialogs: Record<string, unknown>[];
   /** What the person presses in the next dialogs. */
   answers: { response: number }[];
+  /** Where the person saves the next files; null when they think better of it. */
+  places: (string | null)[];
   schemes: unknown[];
   menus: unknown[];
 }
@@ -108,6 +110,7 @@ export function fakeElectron({ isPackaged = true, hasLock = true } = {}): FakeEl
     commandLine: { appendSwitch: note('switch') },
     enableSandbox: note('enableSandbox'),
     setPath: note('setPath'),
+    getPath: (name: string) => `/no/such/home/${name}`,
     configureHostResolver: note('configureHostResolver'),
     quit: note('quit'),
     whenReady: async () => note('ready')(),
@@ -125,6 +128,7 @@ export function fakeElectron({ isPackaged = true, hasLock = true } = {}): FakeEl
     opened: [],
     dialogs: [],
     answers: [],
+    places: [],
     schemes: [],
     menus: [],
   };
@@ -135,6 +139,11 @@ export function fakeElectron({ isPackaged = true, hasLock = true } = {}): FakeEl
       showMessageBox: async (_window: unknown, options: Record<string, unknown>) => {
         fake.dialogs.push(options);
         return fake.answers.shift() ?? { response: 0 };
+      },
+      showSaveDialog: async (_window: unknown, options: Record<string, unknown>) => {
+        fake.dialogs.push(options);
+        const place = fake.places.shift() ?? null;
+        return { canceled: place === null, filePath: place ?? '' };
       },
     },
     ipcMain: { handle: (channel: string, handler: Handler) => (fake.ipc[channel] = handler) },

@@ -24,9 +24,9 @@ function fakeIpc() {
 }
 
 describe('what the page is given', () => {
-  test('is one frozen object: methods, news, links, and nothing else', () => {
+  test('is one frozen object: methods, news, links, files to be saved, and nothing else', () => {
     const { bridge } = fakeIpc();
-    expect(Object.keys(bridge)).toEqual(['api', 'onEvent', 'openLink']);
+    expect(Object.keys(bridge)).toEqual(['api', 'onEvent', 'openLink', 'saveFile']);
     expect(Object.keys(bridge.api)).toEqual(methodNames);
     expect(Object.isFrozen(bridge) && Object.isFrozen(bridge.api)).toBe(true);
     expect(Object.values(bridge.api).every((one) => typeof one === 'function')).toBe(true);
@@ -45,6 +45,12 @@ describe('what the page is given', () => {
     const { bridge, invoked } = fakeIpc();
     await bridge.openLink('https://example.com/');
     expect(invoked).toEqual([[channels.openLink, 'https://example.com/']]);
+  });
+
+  test('files to be saved have a channel of their own, with a name and parts and no place', async () => {
+    const { bridge, invoked } = fakeIpc();
+    await bridge.saveFile('a.md', ['one', 'two'], ...(['/etc/passwd'] as unknown as []));
+    expect(invoked).toEqual([[channels.saveFile, 'a.md', ['one', 'two']]]);
   });
 
   test('news come without the event object, until one stops listening', () => {
