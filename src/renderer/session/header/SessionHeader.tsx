@@ -5,6 +5,7 @@ import { plainText } from '../../format/visible-text.ts';
 import { MarkActions } from '../../marks/MarkActions.tsx';
 import { OwnMarks } from '../../marks/OwnMarks.tsx';
 import { SourceMark } from '../../parts/SourceMark.tsx';
+import { ExportAction } from '../export/ExportAction.tsx';
 import buttons from '../parts/buttons.module.css';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Pieces } from '../text/Pieces.tsx';
@@ -37,6 +38,7 @@ export function SessionHeader({ answer, kinds }: Props) {
         {session.is_active && <span className={styles.live}>live</span>}
         <span className={styles.actions}>
           <MarkActions session={session} />
+          {!session.is_gone && <ExportAction key={`${session.source} ${session.session_id}`} session={session} />}
           {resume_command !== null && !session.is_gone && (
             <CopyButton text={resume_command} label="Copy resume command" title={plainText(resume_command)} />
           )}
