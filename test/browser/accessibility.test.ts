@@ -103,6 +103,17 @@ describeThemes(
   },
 );
 
+describeThemes('%s', ['the export', 'the export that was checked'], async (name, theme) => {
+  const page = await app.open(sessionPlace(app.made.reading), { theme });
+  await messageWith(page, 'keepSession is never called').waitFor();
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export session' });
+  await dialog.getByLabel('Word to hide besides').fill('release');
+  if (name.endsWith('checked')) await dialog.getByRole('button', { name: 'Check' }).click();
+  await dialog.getByRole('button', { name: name.endsWith('checked') ? 'Save…' : 'Check' }).waitFor();
+  return page;
+});
+
 function describeThemes(
   title: string,
   names: readonly string[],
