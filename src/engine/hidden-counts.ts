@@ -29,7 +29,7 @@ export class HiddenReport {
     for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
       if (typeof next === 'string') this.#takeFrom(next);
       else if (typeof next === 'object' && next !== null)
-        todo.push(...Object.values(next).filter((part) => part !== null));
+        for (const part of Object.values(next)) if (part !== undefined) todo.push(part);
     }
   }
 

@@ -121,7 +121,8 @@ export class SessionExport {
     const step = this.#steps[this.#step];
     if (!step) {
       this.#phase = 'done';
-      return ok(writer.end({ message_count: this.#written, hidden: this.#hidden.list() }));
+      const hidden = this.#hidden.list().map(({ rule, count }) => ({ rule, count }));
+      return ok(writer.end({ message_count: this.#written, hidden }));
     }
     const isBegun = this.#offset > 0;
     const stretch = await this.#read(step, false);

@@ -27,7 +27,7 @@ export interface ExportThread {
 /** What stands at the end of a file. */
 export interface ExportFoot {
   message_count: number;
-  hidden: HiddenByRule[];
+  hidden: Pick<HiddenByRule, 'rule' | 'count'>[];
 }
 
 /** Writes a session down in one format, piece by piece and in this order; the pieces in a row are the file. */

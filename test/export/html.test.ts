@@ -62,7 +62,7 @@ function wholeFile(words: string): string {
         { model: words, at: words },
       ),
     ),
-    writer.end({ message_count: 1, hidden: [{ rule: words, count: 1, places: [words] }] }),
+    writer.end({ message_count: 1, hidden: [{ rule: words, count: 1 }] }),
   ].join('');
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { jsonLinesWriter, jsonWriter } from '../../src/export/json.ts';
 import { head, message, text } from './pieces.ts';
 
-const foot = { message_count: 2, hidden: [{ rule: 'password', count: 3, places: ['a [REDACTED:password:0a1b2c]'] }] };
+const foot = { message_count: 2, hidden: [{ rule: 'password', count: 3 }] };
 const [first, second] = [message([text('"quoted"\n')]), message([text('two')], { index: 1 })];
 
 test('as JSON, the pieces are one object, with each message in its thread', () => {

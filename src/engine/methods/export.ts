@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '../../contract/api.ts';
 import { ok, type Result } from '../../contract/result.ts';
+import type { Session } from '../../contract/session.ts';
 import { rulesVersion } from '../../redaction/index.ts';
 import type { EngineParts } from '../engine.ts';
 import { readSession } from './session.ts';
@@ -24,23 +25,16 @@ export async function beginExport(
   const begun = engine.exports.begin(engine, start);
   return ok({
     export_id: begun.export_id,
-    file_name: `${nameFor(session.title, session.first_message_at)}.${ending}`,
+    file_name: `${nameFor(session)}.${ending}`,
     media_type,
     level: begun.level,
     rules_version: rulesVersion,
   });
 }
 
-const mostNameChars = 60;
-
-/** A name that means the same on every system, whatever the title says. Titles name secrets by placeholders only. */
-function nameFor(title: string, at: string | null): string {
-  const words = title
-    .replace(/\[(?:REDACTED|WITHHELD):[^\]]*\]/g, ' ')
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .slice(0, mostNameChars)
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase();
-  return ['session', at?.slice(0, 10) ?? '', words].filter((part) => part !== '').join('-');
-}
+/** Says whose session it is and when; not its title, of which nobody knows yet what must not be told. */
+const nameFor = ({ provider_label, first_message_at, session_id }: Session): string =>
+  [provider_label, first_message_at?.slice(0, 10) ?? '', session_id.slice(0, 8)]
+    .map((part) => part.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').toLowerCase())
+    .filter((part) => part !== '')
+    .join('-'); // prettier-ignore
