@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { appOver } from './app/app.ts';
-import { messageWith, sessionPlace, sessionRows, untilCount, waiting } from './app/look.ts';
+import { messageWith, sessionPlace, sessionRows, untilCount, untilRead, waiting } from './app/look.ts';
 import { everydayWorld } from './world/everyday.ts';
 
 const app = appOver(everydayWorld);
@@ -134,4 +134,39 @@ test('the width of the list is dragged, and remembered', async () => {
   await page.reload();
   await sessionRows(page).first().waitFor();
   expect(Math.abs((await width()) - after)).toBeLessThan(2);
+});
+
+test('at 200 % zoom nothing stands out of the window, and every screen is reached by key', async () => {
+  /* A window of 1440 × 900 at 200 % has 720 × 450 pixels of CSS. */
+  const page = await app.open('/home', { viewport: { width: 720, height: 450 } });
+  await page.getByRole('article', { name: 'Claude Code' }).waitFor();
+  const tabs = ['timeline', 'context', 'files', 'raw', 'problems'].map((tab) =>
+    sessionPlace(app.made.reading, `tab=${tab}`),
+  );
+  const views = ['tools', 'activity', 'reviews', 'compare'].map((view) => `/analytics?view=${view}`);
+  const screens = [
+    '/home',
+    '/sessions',
+    '/search?q=session',
+    '/settings',
+    '/analytics',
+    sessionPlace(app.made.reading),
+  ];
+  for (const place of [...screens, ...views, ...tabs]) {
+    await page.goto(`${app.host.origin}/#${place}`);
+    await untilRead(page);
+    expect([place, await beyondTheEdge(page)]).toEqual([place, 0]);
+  }
+  for (const [letter, heading] of [
+    ['h', 'Home'],
+    ['a', 'Analytics'],
+  ] as const) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(letter);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }
+  await page.goto(`${app.host.origin}/#${sessionPlace(app.made.reading)}`);
+  await messageWith(page, 'Fix the login test').waitFor();
+  const feed = await page.getByRole('feed').boundingBox();
+  expect(450 - (feed?.y ?? 450)).toBeGreaterThan(120);
 });

@@ -25,9 +25,11 @@ export function UsageView({ place }: { place: AnalyticsPlace }) {
   const filters = { source: range.source, project: range.project, model: range.model };
   const month = { ...filters, ...monthsFor(now) };
   const monthAnswer = useAnswer(`usage ${JSON.stringify(month)}`, () => api.usageAnalytics(month));
+  /* The figures come at once: a forecast that came later would move what stands below them. */
+  const isMonthAwaited = monthAnswer.state === 'idle' || monthAnswer.state === 'loading';
   const forecast = monthAnswer.state === 'ready' ? forecastOf(monthAnswer.value.by_day, now) : null;
   return (
-    <Asked name={key} answer={answer}>
+    <Asked name={key} answer={isMonthAwaited ? monthAnswer : answer}>
       {(usage) => (
         <>
           <Figures
