@@ -73,15 +73,18 @@ export function recordsAt(
   reader: LineReader,
   window_bytes = usualWindowBytes,
 ): (place: Place) => LineItem | null {
-  let window = { start: 0, bytes: Buffer.alloc(0) };
+  let buffer = noBytes;
+  let window = { start: 0, end: 0 };
   let last: { offset: number; items: LineItem[] } | null = null;
   const bytesAt = (offset: number, length: number): Buffer | null => {
-    if (offset < window.start || offset + length > window.start + window.bytes.length) {
-      const bytes = Buffer.allocUnsafe(Math.max(length, Math.min(window_bytes, Math.max(0, file.size - offset))));
-      window = { start: offset, bytes: bytes.subarray(0, file.read(bytes, offset)) };
+    if (offset < window.start || offset + length > window.end) {
+      const wanted = Math.max(length, Math.min(window_bytes, Math.max(0, file.size - offset)));
+      const isFit = buffer.length >= wanted && buffer.length <= Math.max(wanted, usualWindowBytes);
+      if (!isFit) buffer = Buffer.allocUnsafeSlow(wanted);
+      window = { start: offset, end: offset + file.read(buffer.subarray(0, wanted), offset) };
     }
     const from = offset - window.start;
-    return from + length <= window.bytes.length ? window.bytes.subarray(from, from + length) : null;
+    return offset + length <= window.end ? buffer.subarray(from, from + length) : null;
   };
   return (place) => {
     if (last?.offset !== place.offset) {
@@ -93,3 +96,4 @@ export function recordsAt(
 }
 
 const usualWindowBytes = 1024 * 1024;
+const noBytes = Buffer.alloc(0);
