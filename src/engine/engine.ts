@@ -45,7 +45,7 @@ export interface EngineSettings {
 /** What the handlers of methods work with. */
 export interface EngineParts {
   catalog: Catalog;
-  /** Reads for a person who waits: pages, outlines. One thread, so that it keeps its outlines. */
+  /** Reads for a person who waits: pages, outlines. One thread, so that it keeps its outlines; others help with hits. */
   reading: ReaderPool;
   text: TextIndex;
   states: ReadonlyMap<string, SourceState>;
@@ -171,7 +171,17 @@ export class Engine {
     this.#catalog.onChange = (sessions) => emit({ type: 'changed', sessions: sessions.length > 200 ? null : sessions });
     const reader = { ...hiding, text_store: null };
     const url = new URL(settings.reader_url);
-    this.#reading = new ReaderPool(url, reader, { threads: 1, heap_mb: 1500, young_mb: 12, stays: true });
+    this.#reading = new ReaderPool(url, reader, {
+      threads: 1,
+      heap_mb: 1500,
+      young_mb: 12,
+      stays: true,
+      helpers: {
+        threads: Math.min(4, availableParallelism()) - 1,
+        mayDo: ({ kind }) => kind === 'snippets',
+        idle_ms: 60_000,
+      },
+    });
     this.#reading.warm();
     this.#scanning = new ReaderPool(url, reader, {
       threads: Math.min(4, availableParallelism()),
@@ -409,7 +419,7 @@ function shardsIn(data_dir: string | null, catalog_id: string, url: URL, reader:
   if (data_dir === null) return [];
   return Array.from({ length: shardCount }, (_, shard) => {
     const path = shardPath(data_dir, shard);
-    const limits = { threads: 1, heap_mb: 700, young_mb: 8, stays: false };
+    const limits = { threads: 1, heap_mb: 700, young_mb: 12, stays: false };
     return { path, pool: new ReaderPool(url, { ...reader, text_store: { path, catalog_id } }, limits) };
   });
 }

@@ -42,6 +42,17 @@ export interface PoolLimits {
   ahead?: number;
   /** A thread that has nothing to do any more ends after this time, and its memory with it. */
   idle_ms?: number;
+  /** Threads that come in besides when there is more to do than the others can begin with. */
+  helpers?: Helpers;
+}
+
+export interface Helpers {
+  /** At most so many at once. */
+  threads: number;
+  /** Whether they may do it: what the first thread has remembered is of no use for it. */
+  mayDo: (job: ReaderJob) => boolean;
+  /** One that has nothing to do any more ends after this time. */
+  idle_ms: number;
 }
 
 const usual = { patience_ms: 60_000, idle_ms: 20_000 };
@@ -75,7 +86,7 @@ export class ReaderPool {
 
   /** Starts a thread before it is needed, so that the first job does not wait for it. */
   warm(): void {
-    if (this.#threads.size === 0) this.#start();
+    if (this.#own.length === 0) this.#start();
   }
 
   async close(): Promise<void> {
@@ -84,18 +95,39 @@ export class ReaderPool {
     await Promise.all([...this.#threads].map((thread) => thread.stop(new ReaderClosed())));
   }
 
+  get #own(): Thread[] {
+    return [...this.#threads].filter((thread) => !thread.isHelper);
+  }
+
   #dispatch(): void {
-    while (this.#queue.length > 0) {
-      const free =
-        [...this.#threads].find((thread) => thread.jobs === 0) ??
-        (this.#threads.size < this.#limits.threads ? this.#start() : null) ??
-        [...this.#threads].find((thread) => thread.jobs <= (this.#limits.ahead ?? 0));
-      if (!free) return;
-      free.take(this.#queue.shift()!);
+    for (let n = 0; n < this.#queue.length;) {
+      const free = this.#threadFor(this.#queue[n]!.job);
+      if (free) free.take(this.#queue.splice(n, 1)[0]!);
+      else if (this.#limits.helpers) n += 1;
+      else return;
     }
   }
 
-  #start(): Thread {
+  #threadFor(job: ReaderJob): Thread | undefined {
+    const own = this.#own;
+    const free = own.find((thread) => thread.jobs === 0) ?? (own.length < this.#limits.threads ? this.#start() : null);
+    return free ?? this.#helperFor(job) ?? own.find((thread) => thread.jobs <= (this.#limits.ahead ?? 0));
+  }
+
+  /** One that is yet to start is given nothing: until it is ready the others may be done. */
+  #helperFor(job: ReaderJob): Thread | undefined {
+    const { helpers } = this.#limits;
+    if (!helpers?.mayDo(job)) return undefined;
+    const known = [...this.#threads].filter((thread) => thread.isHelper);
+    const free = known.find((thread) => thread.jobs === 0);
+    if (!free && known.length < helpers.threads) {
+      const getReady = { job: { kind: 'get_ready' }, onPart: () => {}, resolve: () => {}, reject: () => {} } as const;
+      this.#start({ isHelper: true }).take(getReady);
+    }
+    return free;
+  }
+
+  #start({ isHelper = false } = {}): Thread {
     const worker = new Worker(this.#url, {
       workerData: this.#settings,
       execArgv: [],
@@ -106,11 +138,13 @@ export class ReaderPool {
         ...(this.#limits.young_mb !== undefined && { maxYoungGenerationSizeMb: this.#limits.young_mb }),
       },
     });
-    const { stays, patience_ms = usual.patience_ms, idle_ms = stays ? usualStayMs : usual.idle_ms } = this.#limits;
+    const { stays, patience_ms = usual.patience_ms, helpers } = this.#limits;
+    const { idle_ms = stays ? usualStayMs : usual.idle_ms } = isHelper && helpers ? helpers : this.#limits;
     const thread = new Thread(worker, {
       patience_ms,
       idle_ms,
       waits: stays,
+      isHelper,
       onFree: () => this.#dispatch(),
       onEnd: (left, wasIdle) => {
         this.#threads.delete(thread);
@@ -132,6 +166,7 @@ interface ThreadLife {
   idle_ms: number;
   /** Whether it waits for its first job as long as that takes. */
   waits: boolean;
+  isHelper: boolean;
   onFree: () => void;
   /** Told of the jobs that the thread had not begun. */
   onEnd: (left: Waiting[], wasIdle: boolean) => void;
@@ -162,6 +197,10 @@ class Thread {
       life.onEnd(this.#jobs.splice(0), this.#wasIdle);
     });
     if (!life.waits) this.#watchIdle();
+  }
+
+  get isHelper(): boolean {
+    return this.#life.isHelper;
   }
 
   /** How many it has. A thread that is about to end takes no more, and one that has a suspect has no other job with it. */

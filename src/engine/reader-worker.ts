@@ -81,6 +81,10 @@ interface Signals {
 }
 
 function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[ReaderJob['kind']] {
+  if (job.kind === 'get_ready') {
+    newRedactor();
+    return null;
+  }
   if (job.kind === 'commit') {
     store?.settle();
     return null;

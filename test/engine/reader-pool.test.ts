@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type PoolLimits, ReaderClosed, ReaderPool, ReaderStopped } from '../../src/engine/reader-pool.ts';
 import type { ReaderJob, ReaderSettings } from '../../src/engine/reading/reader-jobs.ts';
 
@@ -130,6 +130,41 @@ describe('the threads', () => {
     expect(await first).toContain('too long');
     expect(await later).toBe('["after"]');
   });
+});
+
+describe('threads that help', () => {
+  /** They may tell who they are, and nothing else. */
+  const mayDo = (wanted: ReaderJob): boolean => 'source' in wanted && wanted.source === 'thread';
+  const poolWithHelpers = (idle_ms: number) => poolOf({ helpers: { threads: 1, mayDo, idle_ms } });
+  /** Asked again while it is not ready in time, and the first one has done it meanwhile. */
+  const helperOf = async (pool: ReaderPool, first: string): Promise<string> => {
+    for (;;) {
+      const busy = pool.run(job('waits 300'));
+      const helper = await endOf(pool.run(job('thread')));
+      await busy;
+      if (helper !== first) return helper;
+    }
+  };
+
+  test('do what they may while the first thread is busy; the rest and what it is free for it does itself', async () => {
+    const pool = poolWithHelpers(60_000);
+    const first = await endOf(pool.run(job('thread itself')));
+    expect(await endOf(pool.run(job('thread')))).toBe(first);
+    const helper = await helperOf(pool, first);
+    const ends = await Promise.all(['waits 300', 'thread itself', 'thread'].map((word) => endOf(pool.run(job(word)))));
+    expect(ends).toEqual(['["waits 300"]', first, helper]);
+  });
+
+  test('end when there is nothing to do, and the first one stays', async () => {
+    const pool = poolWithHelpers(50);
+    const first = await endOf(pool.run(job('thread itself')));
+    const helper = await helperOf(pool, first);
+    await vi.waitFor(async () => expect(await helperOf(pool, first)).not.toBe(helper), {
+      interval: 300,
+      timeout: 20_000,
+    });
+    expect(await endOf(pool.run(job('thread itself')))).toBe(first);
+  }, 30_000);
 });
 
 describe('a pool that is closed', () => {

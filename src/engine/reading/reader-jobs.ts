@@ -42,6 +42,8 @@ export type ReaderJob =
   /** `path` as `files` tells it. */
   | { kind: 'history'; source: string; file: SessionFile; path: string }
   | IndexJob
+  /** Makes what every job needs, so that the first one does not wait for it. */
+  | { kind: 'get_ready' }
   | { kind: 'commit' }
   /** Takes the words of files out of the index. */
   | { kind: 'forget'; file_ids: number[] }
@@ -91,6 +93,7 @@ export interface ReaderAnswers {
   files: { touches: FoundTouch[] } | Refusal;
   history: { steps: WholeStep[] } | Refusal;
   index: Indexed | Refusal;
+  get_ready: null;
   commit: null;
   forget: null;
   snippets: { snippets: (Snippet | null)[] } | Refusal;
