@@ -2,7 +2,7 @@ import type { OpenFile } from '../../files/files.ts';
 import type { Redactor } from '../../redaction/unredacted.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
 import type { Place } from '../reading/outline.ts';
-import { snippetOf } from './snippet.ts';
+import { firstPlace, snippetAt } from './snippet.ts';
 import { recordsAt, textsOf } from './message-texts.ts';
 import { type MessageTexts, textFields } from './text-store.ts';
 
@@ -33,15 +33,20 @@ export function readSnippets(
   return job.messages.map((places) => {
     const items = places.map(read);
     const texts = textsOf(items, redactor, null);
-    const field =
-      textFields.find((name) => holdsAny(texts[name], job.words)) ?? textFields.find((name) => texts[name] !== '');
-    if (!field) return null;
+    const found = foundIn(texts, job.words);
+    if (!found) return null;
     const id = items.find((item) => item?.record_id)?.record_id ?? '';
-    return { message_id: redactor.text(id), field, snippet: snippetOf(texts[field], job.words) };
+    const { field, place } = found;
+    return { message_id: redactor.text(id), field, snippet: snippetAt(texts[field], place, job.words) };
   });
 }
 
-function holdsAny(text: string, words: string[]): boolean {
-  const lower = text.toLowerCase();
-  return words.some((word) => lower.includes(word));
+/** The first field with one of the words in it; without any the first one that says something. */
+function foundIn(texts: MessageTexts, words: string[]): { field: keyof MessageTexts; place: number } | null {
+  for (const field of textFields) {
+    const place = firstPlace(texts[field], words);
+    if (place !== null) return { field, place };
+  }
+  const field = textFields.find((name) => texts[name] !== '');
+  return field ? { field, place: 0 } : null;
 }

@@ -2,12 +2,16 @@
 const before = 70;
 const length = 240;
 
-/** The text around the first word; every word in it stands between U+E000 and U+E001. */
-export function snippetOf(text: string, words: string[]): string {
+/** Where the first of the words stands, whatever its case; null when there is none. */
+export function firstPlace(text: string, words: readonly string[]): number | null {
   const lower = text.toLowerCase();
   const places = words.map((word) => lower.indexOf(word)).filter((at) => at >= 0);
-  const first = places.length === 0 ? 0 : Math.min(...places);
-  const start = Math.max(0, first - before);
+  return places.length === 0 ? null : Math.min(...places);
+}
+
+/** The text around a place; every word in it stands between U+E000 and U+E001. */
+export function snippetAt(text: string, place: number, words: string[]): string {
+  const start = Math.max(0, place - before);
   const piece = text
     .slice(start, start + length)
     .replace(/[\uE000\uE001]/g, ' ')

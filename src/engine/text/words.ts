@@ -1,7 +1,10 @@
 /** The words of a text as the index takes them: letters, digits and `_` in a row, in small letters, without accents. */
-export const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}\p{Co}_]+/gu) ?? [];
+export function wordsOf(text: string): string[] {
+  const plain = isAscii.test(text) ? text : text.normalize('NFD').replace(/\p{Mn}/gu, '');
+  return plain.toLowerCase().match(isAscii.test(plain) ? asciiWords : words) ?? [];
+}
+
+/* oxlint-disable-next-line no-control-regex -- all of ASCII */
+const isAscii = /^[\0-\x7f]*$/;
+const asciiWords = /[a-z0-9_]+/g;
+const words = /[\p{L}\p{N}\p{Co}_]+/gu;
