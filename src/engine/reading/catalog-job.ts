@@ -44,7 +44,7 @@ export interface ReadPart {
 
 /** Parts are handed over after so many bytes or lines, so that a stop costs at most one of them, and memory stays bounded. */
 const partBytes = 32 * 1024 * 1024;
-const partLines = 50_000;
+const partLines = 16_000;
 
 /** Reads what is new in a file and hands it over in parts. Returns the reason when the file cannot be opened. */
 export function readForCatalog(
