@@ -45,10 +45,15 @@ function redactAll(texts: readonly string[]): void {
   for (const each of texts) text(each);
 }
 
+/** What takes long is measured twice: the first time a shape of text is met, some of it is the compiler's, once for all. */
+const again_from = 0.25;
+
 function measureHostile(): void {
+  redactor().text('password=');
   const measured = hostileInputs().map(({ name, text }) => {
-    const ms = processorMilliseconds(() => redactor().text(text));
-    return { name, seconds_per_mib: ms / 1000 / (text.length / (1 << 20)) };
+    const measure = (): number => processorMilliseconds(() => redactor().text(text)) / 1000 / (text.length / (1 << 20));
+    const first = measure();
+    return { name, seconds_per_mib: first > again_from ? Math.min(first, measure()) : first };
   });
   const worst = measured.toSorted((a, b) => b.seconds_per_mib - a.seconds_per_mib);
   console.log(`\nHostile texts: ${measured.length}; seconds of processor time per MiB, the worst first`);

@@ -20,6 +20,26 @@ const units: readonly string[] = [
   'src/a.ts:1:', 'src/a.ts:1:password: |\n', '2026-01-01T00:00:00Z a:', '[REDACTED:', '[REDACTED:x1:000000]', 'password=[REDACTED:x1:000000]', 'Private-Lines: 9\n', '<RSAKeyValue>', 'expect "password"\nsend "', ' -p ', '-u a -p ', 'creds -> a / ', 'cat a.key\n', 'machine a login b password ', 'DefaultEndpointsProtocol=https;AccountKey=', 'Server=a;Password=', 'variable "password" {', 'password = "a" -> "b"', 'bob:Kd8mQzP0 works ', 'a:b works ', 'log in as a:b', 'login ', 'seed phrase abandon ', 'abandon ability ',
 ];
 
+/** What rule words are put between in mixtures. */
+// oxfmt-ignore
+const syntax: readonly string[] = ['"', "'", '`', '\\"', '\\\\"', '=', ': ', ':', '=>', ' = ', '("', "('", ')', '[', ']', '{', '}', '{"', '"}', ',', '", "', ';', '|', ' | ', '<', '>', '</', '&', '?', '#', '\n', '\\n', '\r\n', '\t', ' ', '  ', ' is ', ' -p ', '--', '-----', '$', '${', '%3D', '%22', '\\u003d', '&quot;', '\u001b[1m', '\u200b', 'a1', 'Kd8mQzP0', '0f', 'aB3$', '9', '://', '@', 'admin', 'п', '…'];
+
+const mixtures = 96;
+const mixture_size = size >> 2;
+
+/** Two to five pieces, rule words and syntax, over and over or in any order, as a seed gives them. */
+function mixedInputs(words: readonly string[]): HostileInput[] {
+  const next = randomNumbers(20_261_121);
+  const pick = (from: readonly string[]): string => from[next() % from.length] ?? '';
+  return Array.from({ length: mixtures }, (_, n) => {
+    const pieces = Array.from({ length: 2 + (n % 4) }, (__, at) => pick(at % 2 === 0 ? words : syntax));
+    if (n % 3 !== 2) return { name: pieces.join(''), text: repeated(pieces.join('')).slice(0, mixture_size) };
+    let text = '';
+    while (text.length < mixture_size) text += pick(pieces);
+    return { name: `any of ${pieces.join(' ')}`, text };
+  });
+}
+
 /** Every unit for a MiB, every word of every rule for a MiB with and without what may follow it, and texts without a period. */
 export function hostileInputs(): HostileInput[] {
   const words = [...new Set(secretRules.flatMap((rule) => rule.words))];
@@ -30,6 +50,7 @@ export function hostileInputs(): HostileInput[] {
       { name: word, text: repeated(word).slice(0, size >> 2) },
       { name: `${word}="a1`, text: repeated(`${word}="a1`).slice(0, size >> 2) },
     ]),
+    ...mixedInputs(words),
     { name: 'a MiB of base64', text: random },
     { name: 'all words of all rules', text: repeated(words.join(' ')) },
     { name: 'all words of all rules, glued', text: repeated(words.join('')) },
@@ -52,11 +73,17 @@ export function hostileInputs(): HostileInput[] {
 /** Letters of base64 from a seed. */
 function randomText(): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  let state = 1;
+  const next = randomNumbers(1);
   let text = '';
-  while (text.length < size) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
-    text += letters[(state >> 12) & 63];
-  }
+  while (text.length < size) text += letters[next() & 63];
   return text;
+}
+
+/** Numbers from a seed. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return state >> 12;
+  };
 }

@@ -110,9 +110,10 @@ export class Scan {
     for (let at = this.#wordEnd(text, 0); at < text.length; at = this.#wordEnd(text, at + 1)) {
       const state = -this.#state;
       this.#state = state;
-      for (const ending of endings[state / row_width] ?? []) {
+      const met = endings[state / row_width] ?? [];
+      this.#dressed_up ||= holdsFarLetter(text, at + 1 - (met[0]?.length ?? 0), at + 1);
+      for (const ending of met) {
         this.spend(8);
-        this.#dressed_up ||= holdsFarLetter(text, at + 1 - ending.length, at + 1);
         ending.value.find(this, at + 1 - ending.length, at + 1);
       }
       if (this.#resume <= at) continue;

@@ -48,11 +48,15 @@ export const commandLine: Rule = {
 /** What the name of a command can stand right behind. */
 const startsCommand = new Set('/"\'`;|&($='.split('').map((character) => character.charCodeAt(0)));
 
+function isSpace(text: string, at: number): boolean {
+  return is(text, at, kind.space) || (text.charCodeAt(at) > 127 && /\s/.test(text[at] ?? ''));
+}
+
 function isCommandName(text: string, start: number, end: number): boolean {
   const begins =
     start === 0 ||
     startsCommand.has(text.charCodeAt(start - 1)) ||
-    /\s/.test(text[start - 1] ?? '') ||
+    isSpace(text, start - 1) ||
     (text[start - 2] === '\\' && /[nrt]/.test(text[start - 1] ?? ''));
   if (!begins) return false;
   return (

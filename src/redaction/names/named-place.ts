@@ -16,8 +16,8 @@ export const name_reach = 64;
 export function nameStart(text: string, start: number): number {
   let at = skipBack(text, start, kind.name, Math.max(0, start - name_reach));
   if (text.charCodeAt(at - 1) === 0x5c && /[nrtbf]/.test(text[at] ?? '')) at++;
-  if (text[at] === '-' && text[at + 1] === 'D' && is(text, at + 2, kind.alnum)) return at + 2;
-  if (text[at - 1] === '/') at = skipBack(text, at - 1, kind.name, Math.max(0, at - name_reach));
+  if (text.charCodeAt(at) === 0x2d && text[at + 1] === 'D' && is(text, at + 2, kind.alnum)) return at + 2;
+  if (text.charCodeAt(at - 1) === 0x2f) at = skipBack(text, at - 1, kind.name, Math.max(0, at - name_reach));
   return at;
 }
 

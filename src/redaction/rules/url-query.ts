@@ -1,3 +1,4 @@
+import { is, kind } from '../characters.ts';
 import { isInQuery } from '../names/named-place.ts';
 import type { Rule } from '../rule.ts';
 import { newCursor } from '../scan.ts';
@@ -6,6 +7,7 @@ import { looksRandom } from '../values/judge-value.ts';
 import { readBare } from '../values/quoted.ts';
 import { isStandIn } from '../values/stand-in.ts';
 
+const dollar = 0x24;
 const readQueries = newCursor();
 const secretParts =
   /(?:^|[_.-])(?:code|sig|signature|ticket|appid|session|assertion|samlresponse|auth|magic|invite|sas|verifier|t)$|key$/i;
@@ -18,7 +20,7 @@ export const urlQuery: Rule = {
   find(scan, start, end) {
     if (start < scan.passed(readQueries)) return;
     let at = /[?&]/.test(scan.text[start] ?? '') ? start + 1 : start;
-    while (at > start - 40 && /[\w.-]/.test(scan.text[at - 1] ?? '')) at--;
+    while (at > start - 40 && is(scan.text, at - 1, kind.name) && scan.text.charCodeAt(at - 1) !== dollar) at--;
     if (!isInQuery(scan.text, at) || !secretParts.test(scan.text.slice(at, end - 1))) return;
     const value = readBare(scan, end);
     const content = scan.text.slice(value.start, value.end);

@@ -1,3 +1,5 @@
+import { copied } from '../copied.ts';
+
 /** Values that name, hide or promise a secret instead of being one. */
 const references = [
   /^\$(?:[A-Za-z_]\w*$|\{|\(|env:|\$)/,
@@ -24,6 +26,11 @@ const references = [
   /^\W{0,4}(?:data:)?(?:image|audio|video|font|text|application)\/[\w.+-]{1,60}[;,]/i,
 ];
 
+/** All of them as one pattern, which looks at a value once. */
+const reference = new RegExp(
+  references.map(({ source, flags }) => (flags === 'i' ? `(?i:${source})` : `(?:${source})`)).join('|'),
+);
+
 /** A mask, however it is spelled: stars, bullets, one letter over and over (tokens may begin with many an `A`). */
 const masked =
   /([^A])\1{11,}|(\\{1,7}u[0-9A-Fa-f]{4})\2{2,}|^(.)\3*$|^[*•x#.?_-]+$|\*{3,}|•{3,}|x{4,}|X{4,}|^\.{3}|\.{3}$|…|^\(|^\[|<[A-Za-z_ -]+>/;
@@ -40,7 +47,18 @@ const counted = /0123456789|1234567890|abcdefghij|ABCDEFGHIJ|deadbeef(?:deadbeef
 export function isStandIn(value: string): boolean {
   if (value.startsWith('[REDACTED') || value.startsWith('[WITHHELD')) return true;
   const head = value.length > 100 ? value.slice(0, 100) : value;
-  if (references.some((pattern) => pattern.test(head))) return true;
+  if (head === last_head) return last_is_stand_in;
+  last_head = copied(head);
+  last_is_stand_in = standsIn(head);
+  return last_is_stand_in;
+}
+
+/** The value that was asked for last; of one that may be a secret it is asked twice. */
+let last_head = '';
+let last_is_stand_in = true;
+
+function standsIn(head: string): boolean {
+  if (reference.test(head)) return true;
   if (masked.test(head) || words.test(withoutEnd(head)) || counted.test(head)) return true;
   return invented.test(head) && !/\d{3}/.test(head.replace(/EXAMPLE/, ''));
 }
