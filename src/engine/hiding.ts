@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isFieldName, isFieldWord } from '../contract/field-words.ts';
 import type { Settings } from '../contract/settings.ts';
 import { createRedactor, type Redactor, rulesVersion } from '../redaction/index.ts';
 import { wordHider } from './hidden-words.ts';
@@ -32,11 +33,18 @@ export function redactorFor(
   const hideWords = wordHider(extra_words, tag);
   return {
     text: (raw) => hideWords(inner.text(raw)),
-    // Ids tie calls to results: they are the same everywhere, whatever the level.
-    named: (name, raw) => (name === 'call_id' ? ids.of(raw) : hideWords(inner.named(name, raw))),
+    named(name, raw) {
+      // Ids tie calls to results: they are the same everywhere, whatever the level.
+      if (name === 'call_id') return ids.of(raw);
+      return isFieldWord(name, raw) ? raw : hideWords(inner.named(name, raw));
+    },
+    isOurs,
     list: (raw) => redactedLines(raw, inner, tag).map(hideWords),
   };
 }
+
+/** A word to be hidden may be one of those that our own shapes are made of; without them nothing would be left to read. */
+const isOurs = (name: string): boolean => isFieldName(name) || name === 'moved_to';
 
 /** Changes with everything that redaction depends on: what was redacted under another stamp must be read again. */
 export function stampOf(hiding: Hiding): string {

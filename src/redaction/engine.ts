@@ -35,7 +35,7 @@ export interface RedactorOptions {
 }
 
 /** A redactor that can also say where it would hide something. */
-export interface SessionRedactor extends Required<Redactor> {
+export interface SessionRedactor extends Required<Omit<Redactor, 'isOurs'>> {
   /**
    * What `text` would hide, in order, without overlaps: UTF-16 offsets and the rule that found it; the whole text under
    * `withheld` if it could not be checked in time.

@@ -40,7 +40,8 @@ function fillObject(
   const called = calledBeside(from);
   for (const [key, value] of Object.entries(from)) {
     const its_name = holdsValue.has(key) ? (called ?? (name || key)) : key;
-    put(to, redactedText(key, redactor), redactedValue(value, its_name, redactor, todo));
+    const shown = redactor.isOurs?.(key) ? key : redactedText(key, redactor);
+    put(to, shown, redactedValue(value, its_name, redactor, todo));
   }
 }
 

@@ -7,6 +7,8 @@ export interface Redactor {
   named?(name: string, raw: string): string;
   /** The same for strings in a row, which may be the arguments of one command. */
   list?(raw: readonly string[]): string[];
+  /** Whether the name of a field is one of ours, and stays as it is: no word of a log. */
+  isOurs?(name: string): boolean;
 }
 
 let open: <T>(box: Unredacted<T>) => T;

@@ -136,15 +136,18 @@ test('a word that is only typed is hidden too, and is not in the file', async ()
   expect(text).toContain('is never called');
 });
 
-test.each(['title', 'claude'])('also the word %s may be hidden, and the file is whole', async (word) => {
-  const page = await openExport();
-  await dialogOn(page).getByText('JSON', { exact: true }).click();
-  await dialogOn(page).getByLabel('Word to hide besides').fill(word);
-  await check(page);
-  const document = JSON.parse((await saved(page)).text) as Record<string, unknown>;
-  expect(Object.keys(document).length).toBeGreaterThan(1);
-  expect(JSON.stringify(document)).toContain('is never called');
-});
+test.each(['session', 'title', 'text', 'claude'])(
+  'also the word %s may be hidden, and the file is whole',
+  async (word) => {
+    const page = await openExport();
+    await dialogOn(page).getByText('JSON', { exact: true }).click();
+    await dialogOn(page).getByLabel('Word to hide besides').fill(word);
+    await check(page);
+    const document = JSON.parse((await saved(page)).text) as Record<string, unknown>;
+    expect(Object.keys(document).length).toBeGreaterThan(1);
+    expect(JSON.stringify(document)).toContain('is never called');
+  },
+);
 
 test('any other choice after the check has to be checked again', async () => {
   const page = await openExport();

@@ -14,6 +14,14 @@ describe('redact', () => {
     expect(text.match(/REDACTED:github-token/g)).toHaveLength(2);
   });
 
+  test('leaves names that are ours as they are, and nothing that stands under them', () => {
+    const hidden: Redactor = { text: (raw) => raw.replaceAll('text', '…'), isOurs: (name) => name === 'text' };
+    expect(shown<unknown>({ text: 'a text', texts: ['text', { text: 'text' }] }, hidden)).toEqual({
+      text: 'a …',
+      '…s': ['…', { text: '…' }],
+    });
+  });
+
   test('hides a word, a number and a UUID under a name that promises a secret', () => {
     expect(
       shown<unknown>({

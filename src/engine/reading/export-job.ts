@@ -96,6 +96,9 @@ export class ExportReading {
     const own = (mark: string): string => this.#marks.get(mark) ?? this.#tag(mark);
     const ownMarks = (text: string): string =>
       text.replace(placeholderPattern, (mark) => `${mark.slice(0, -7)}${own(mark.slice(-7, -1))}]`);
-    return redact(new Unredacted(words), { text: (raw) => this.#redactor.text(ownMarks(raw)) });
+    return redact(new Unredacted(words), {
+      text: (raw) => this.#redactor.text(ownMarks(raw)),
+      isOurs: () => true,
+    });
   }
 }

@@ -121,6 +121,7 @@ export function briefly(redactor: Redactor, most: number): Redactor {
       if (!isBrief(raw) && name !== 'call_id') return blank.repeat(raw.length);
       return redactor.named ? redactor.named(name, raw) : redactor.text(raw);
     },
+    isOurs: redactor.isOurs,
   };
 }
 
