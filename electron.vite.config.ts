@@ -18,7 +18,12 @@ export default defineConfig({
           serve: 'src/cli/serve-entry.ts',
           cli: 'src/cli/cli-entry.ts',
         },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Docs of packages give examples of imports; licences stay.
+          comments: { jsdoc: false },
+        },
       },
     },
   },
