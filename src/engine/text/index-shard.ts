@@ -106,7 +106,7 @@ export class IndexShard {
   #database(): DatabaseSync | null {
     if (this.#open || !this.isThere) return this.#open;
     this.#open = new DatabaseSync(this.#path, { readOnly: true, timeout: 3000 });
-    this.#open.exec('pragma cache_size = -8000; pragma mmap_size = 268435456;');
+    this.#open.exec('pragma cache_size = -8000;');
     return this.#open;
   }
 }
