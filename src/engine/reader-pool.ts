@@ -42,7 +42,7 @@ export interface PoolLimits {
   ahead?: number;
   /** A thread that has nothing to do any more ends after this time, and its memory with it. */
   idle_ms?: number;
-  /** Threads that come in besides when there is more to do than the others can begin with. */
+  /** Threads that come in besides once there was more to do than the others could begin with. */
   helpers?: Helpers;
 }
 
@@ -68,6 +68,8 @@ export class ReaderPool {
   readonly #limits: PoolLimits;
   readonly #queue: Waiting[] = [];
   readonly #threads = new Set<Thread>();
+  /** Whether there was more to do than there were threads for. */
+  #isHelpWanted = false;
   #isClosed = false;
 
   constructor(url: URL, settings: ReaderSettings, limits: PoolLimits) {
@@ -106,6 +108,8 @@ export class ReaderPool {
       else if (this.#limits.helpers) n += 1;
       else return;
     }
+    if (this.#isHelpWanted && this.#queue.length === 0 && this.#own.every((thread) => thread.jobs === 0))
+      this.#startHelpers();
   }
 
   #threadFor(job: ReaderJob): Thread | undefined {
@@ -114,17 +118,21 @@ export class ReaderPool {
     return free ?? this.#helperFor(job) ?? own.find((thread) => thread.jobs <= (this.#limits.ahead ?? 0));
   }
 
-  /** One that is yet to start is given nothing: until it is ready the others may be done. */
+  /** While others wait none is started: that takes as long as what they wait for. It is there the next time. */
   #helperFor(job: ReaderJob): Thread | undefined {
     const { helpers } = this.#limits;
     if (!helpers?.mayDo(job)) return undefined;
     const known = [...this.#threads].filter((thread) => thread.isHelper);
-    const free = known.find((thread) => thread.jobs === 0);
-    if (!free && known.length < helpers.threads) {
+    if (known.length < helpers.threads) this.#isHelpWanted = true;
+    return known.find((thread) => thread.jobs === 0);
+  }
+
+  #startHelpers(): void {
+    this.#isHelpWanted = false;
+    for (let n = this.#threads.size - this.#own.length; n < (this.#limits.helpers?.threads ?? 0); n++) {
       const getReady = { job: { kind: 'get_ready' }, onPart: () => {}, resolve: () => {}, reject: () => {} } as const;
       this.#start({ isHelper: true }).take(getReady);
     }
-    return free;
   }
 
   #start({ isHelper = false } = {}): Thread {
