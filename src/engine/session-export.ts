@@ -15,6 +15,8 @@ import { withUsage } from './methods/messages.ts';
 import { type KnownSession, reading, type Thread, threadIn } from './methods/session-files.ts';
 
 const stretchMessages = 200;
+/** A part is no longer than this, in UTF-16 units: the window takes no answer of any length, and a message may have any. */
+const mostPart = 1_000_000;
 
 interface Step {
   agent_id: string | null;
@@ -47,6 +49,8 @@ export class SessionExport {
   #isFirst = true;
   #done = 0;
   #written = 0;
+  /** Written, and not yet handed out. */
+  #rest = '';
 
   constructor(engine: EngineParts, start: ExportStart) {
     this.#engine = engine;
@@ -68,17 +72,29 @@ export class SessionExport {
 
   /** The next stretch. Fails when the main log cannot be read; what is missing of a subagent is said in the file. */
   async next(): Promise<Result<ExportPart>> {
-    const text = this.#phase === 'checking' ? await this.#check() : await this.#write();
-    if (!text.ok) return text;
-    this.#hidden.count(text.value);
+    if (this.#rest === '') {
+      const text = this.#phase === 'checking' ? await this.#check() : await this.#write();
+      if (!text.ok) return text;
+      this.#hidden.count(text.value);
+      this.#rest = text.value;
+    }
+    const text = this.#takePart();
     const messages_total = 2 * this.#steps.reduce((sum, step) => sum + step.total, 0);
     return ok({
-      phase: this.#phase,
-      text: text.value,
+      phase: this.#rest === '' ? this.#phase : 'writing',
+      text,
       messages_done: Math.min(this.#done, messages_total),
       messages_total,
       hidden: this.#hidden.list(),
     });
+  }
+
+  /** No part ends in the middle of a character. */
+  #takePart(): string {
+    const isHalf = /[\uD800-\uDBFF]/.test(this.#rest[mostPart - 1] ?? '');
+    const part = this.#rest.slice(0, isHalf ? mostPart - 1 : mostPart);
+    this.#rest = this.#rest.slice(part.length);
+    return part;
   }
 
   async #check(): Promise<Result<string>> {

@@ -55,6 +55,17 @@ const password = 'Tr0ub4dor-pinned';
 const marks = (text: string): string[] => text.match(/\[REDACTED:github-token:[0-9a-f]{6}\]/g) ?? [];
 
 describe('an export', () => {
+  test('of a long message comes in parts that a window takes, each of whole characters', async () => {
+    const long = `${'and 😀 on '.repeat(250_000)}to the end`;
+    await draw('long', `09:00:00 user read\n09:00:01 calls a Bash cat x\n09:00:02 returns a ${long}`);
+    const { text, parts } = await exported({ session_id: 'long', format: 'markdown', tool_output: 'all' });
+    expect(text).toContain(long);
+    expect(text.indexOf(long)).toBe(text.lastIndexOf(long));
+    expect(Math.max(...parts.map((part) => part.text.length))).toBeLessThanOrEqual(1_000_000);
+    expect(parts.every((part) => part.text.isWellFormed())).toBe(true);
+    expect(parts.filter(({ phase }) => phase === 'done')).toHaveLength(1);
+  });
+
   test.each(ExportFormat.options)('as %s is the session, without its secrets', async (format) => {
     await draw(
       `plain-${format}`,
