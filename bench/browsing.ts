@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { CDPSession, Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
+import { launchChromium } from '../test/browser/app/chromium.ts';
 import type { Host } from '../test/browser/app/host.ts';
+import { type BarePage, openBarePage } from './bare-page.ts';
 import {
   ask,
   type Figure,
@@ -32,9 +34,9 @@ async function measureAll(host: Host): Promise<Figure[]> {
   await host.scan();
   await untilIndexed(host);
   const figures: Figure[] = [];
-  for (const measure of [measureFirstPaint, measureTabs, measureHit, measureStay])
+  for (const measure of [measureFirstPaint, measureTabs, measureHit])
     figures.push(...(await inBrowser(host, (page) => measure(page, host))));
-  return figures;
+  return [...figures, ...(await measureStay(host))];
 }
 
 async function untilIndexed(host: Host): Promise<void> {
@@ -114,16 +116,27 @@ async function measureHit(page: Page): Promise<Figure[]> {
   ];
 }
 
+/** A long stay in a page that nobody listens to, so that what it holds is its own. */
+async function measureStay(host: Host): Promise<Figure[]> {
+  const browser = await launchChromium();
+  try {
+    const page = await openBarePage(browser, `${host.origin}/#token=${encodeURIComponent(host.token)}&/home`);
+    await page.evaluate(settled);
+    return await stayIn(page, browser, host);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Many screens, one after the other: sessions with their tabs, scrolled; lists; searches; analytics. */
-async function measureStay(page: Page, host: Host): Promise<Figure[]> {
+async function stayIn(page: BarePage, browser: Browser, host: Host): Promise<Figure[]> {
   const { answer } = await ask<Listed>(host, '/agent-sessions/all/sessions?limit=1000');
   const places = answer.sessions.map(
     ({ source, session_id }) => `/session/${source}/${encodeURIComponent(session_id)}`,
   );
   const views = ['usage', 'tools', 'activity', 'reviews'].map((view) => `/analytics?view=${view}&days=all`);
   const others = ['/home', '/sessions', '/sessions?group=project', `/search?q=${words}`, ...views];
-  const client = await page.context().newCDPSession(page);
-  const started = await memoryOf(client, page);
+  const started = await memoryOf(page, browser);
   const times: number[] = [];
   const heaps = [started.heap];
   let highest = started;
@@ -132,15 +145,14 @@ async function measureStay(page: Page, host: Host): Promise<Figure[]> {
     const tab = tabs[Math.floor(screen / 3) % tabs.length]!;
     const address = [session, `${session}?tab=${tab}`, others[Math.floor(screen / 3) % others.length]!][screen % 3]!;
     times.push(await page.evaluate<number>(going(address)));
-    await page.mouse.move(900, 500);
-    await page.mouse.wheel(0, 2500);
+    await page.wheel(900, 500, 2500);
     if (screen % 50 === 49) {
-      const now = await memoryOf(client, page);
+      const now = await memoryOf(page, browser);
       heaps.push(now.heap);
       if (now.own > highest.own) highest = now;
     }
   }
-  const ended = await memoryOf(client, page);
+  const ended = await memoryOf(page, browser);
   const slow = times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? 0;
   return [
     { what: `${screens} screens: median, p95`, value: `${milliseconds(median(times))}, ${milliseconds(slow)}` },
@@ -164,13 +176,13 @@ interface Memory {
   elements: number;
 }
 
-async function memoryOf(client: CDPSession, page: Page): Promise<Memory> {
-  await client.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await client.send('Runtime.getHeapUsage');
-  const { nodes } = await client.send('Memory.getDOMCounters');
-  const browser = await page.context().browser()!.newBrowserCDPSession();
-  const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
-  await browser.detach();
+async function memoryOf(page: BarePage, browser: Browser): Promise<Memory> {
+  await page.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await page.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  const { nodes } = await page.send<{ nodes: number }>('Memory.getDOMCounters');
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
   const pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => ownMemoryOf(id));
   return { heap: usedSize, own: Math.max(0, ...pages), elements: nodes };
 }
