@@ -10,7 +10,7 @@ const keptForMs = 60_000;
  */
 export class Vocabulary {
   readonly #db: DatabaseSync;
-  #kept: { words: string; version: unknown } | null = null;
+  #kept: { words: Buffer; version: unknown } | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   /** `db` may not be written to by this connection, whose own changes would go unnoticed. */
@@ -21,11 +21,11 @@ export class Vocabulary {
   /** Words that end with a part of a word, or hold it anywhere; no more than `most`. */
   wordsWith(part: string, where: 'at_end' | 'anywhere', most: number): string[] {
     const words = this.#words();
-    const looked_for = where === 'at_end' ? `${part}\n` : part;
+    const looked_for = Buffer.from(where === 'at_end' ? `${part}\n` : part);
     const found = new Set<string>();
     for (let at = words.indexOf(looked_for); at >= 0 && found.size < most;) {
-      const end = words.indexOf('\n', at);
-      found.add(words.slice(words.lastIndexOf('\n', at) + 1, end));
+      const end = words.indexOf(lineBreak, at);
+      found.add(words.toString('utf8', words.lastIndexOf(lineBreak, at) + 1, end));
       at = words.indexOf(looked_for, end);
     }
     return [...found];
@@ -36,8 +36,8 @@ export class Vocabulary {
     this.#kept = null;
   }
 
-  /** All words, each behind a line break; one may stand there several times. */
-  #words(): string {
+  /** All words in UTF-8, a line break before and behind each; one may stand there several times. */
+  #words(): Buffer {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.forget(), keptForMs).unref();
     const version = this.#db.prepare('pragma data_version').get()!['data_version'];
@@ -49,28 +49,28 @@ export class Vocabulary {
 /** How FTS5 lays out its pages, as told at the head of its `fts5_index.c`. */
 const knownFormat = 4;
 
-function wordsIn(db: DatabaseSync): string {
+function wordsIn(db: DatabaseSync): Buffer {
   const format = db.prepare("select v from texts_config where k = 'version'").get()?.['v'];
   return format === knownFormat ? wordsOnPages(db) : countedWords(db);
 }
 
-function countedWords(db: DatabaseSync): string {
+function countedWords(db: DatabaseSync): Buffer {
   db.exec('create virtual table if not exists temp.words using fts5vocab(main, texts, row)');
   const words = db.prepare('select term from words').all();
-  return ['', ...words.map(({ term }) => String(term)), ''].join('\n');
+  return Buffer.from(['', ...words.map(({ term }) => String(term)), ''].join('\n'));
 }
 
 /** Only pages on which a word begins. The index of pages goes on naming some that have been merged into others. */
-function wordsOnPages(db: DatabaseSync): string {
+function wordsOnPages(db: DatabaseSync): Buffer {
   const pages = db.prepare('select block from texts_idx i join texts_data d on d.id = (i.segid << 37) + (i.pgno >> 1)');
   const list = new WordList();
   for (const { block } of pages.iterate()) list.addPage(block as Uint8Array);
-  return list.text();
+  return list.bytes();
 }
 
 const lineBreak = 0x0a;
 
-/** Words as bytes, each behind a line break. */
+/** Words in UTF-8, each behind a line break. */
 class WordList {
   #bytes = Buffer.allocUnsafe(1 << 20);
   #length = 0;
@@ -96,10 +96,11 @@ class WordList {
     }
   }
 
-  text(): string {
+  /** No larger than they have to be, since they are kept. */
+  bytes(): Buffer {
     this.#makeRoom(1);
     this.#bytes[this.#length++] = lineBreak;
-    return this.#bytes.toString('utf8', 0, this.#length);
+    return Buffer.from(this.#bytes.subarray(0, this.#length));
   }
 
   /** A sign of the kind of index goes before every word: it is the same one for all, and left out here. */
