@@ -268,7 +268,8 @@ test.each([
   const dialog = dialogOn(page);
   await dialog.getByText('Whatever might be sensitive').click();
   await check(page);
-  for (const part of [dialog, dialog.getByRole('button', { name: 'Save…' })]) {
+  const heading = outcomeOn(page).getByRole('heading', { name: /^Hidden in/ });
+  for (const part of [dialog, heading, dialog.getByRole('button', { name: 'Save…' })]) {
     const box = await part.boundingBox();
     expect(box && box.x >= 0 && box.y >= 0).toBe(true);
     expect(box && box.x + box.width <= viewport.width && box.y + box.height <= viewport.height).toBe(true);

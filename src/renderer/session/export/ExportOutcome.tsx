@@ -14,7 +14,9 @@ export function ExportOutcome({ at }: { at: ExportStep }) {
   const pane = useRef<HTMLElement>(null);
   const isOver = at.step === 'checked' || at.step === 'failed';
   useEffect(() => {
-    if (isOver) pane.current?.focus();
+    if (!isOver) return;
+    pane.current?.focus({ preventScroll: true });
+    pane.current?.scrollIntoView({ block: 'start' });
   }, [isOver]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
