@@ -8,7 +8,7 @@ import { standInPatterns } from './values/stand-in.ts';
 import { tellingWords } from './values/telling-words.ts';
 
 /** Raise it when code changes what is hidden without changing a rule's name, words or pattern. */
-const edition = 4;
+const edition = 5;
 
 const sweeps = [...privateSweeps, ...strictSweeps];
 

@@ -1,5 +1,6 @@
 import { isMarked, looksRandom } from '../values/judge-value.ts';
 import type { Value } from '../values/quoted.ts';
+import { strangeness } from '../values/randomness.ts';
 import { wideSpace } from './line-break.ts';
 import type { Link } from './after-name.ts';
 import { isConstantName, isFlag, type NamedPlace } from './named-place.ts';
@@ -66,7 +67,7 @@ function looksIssued(text: string, place: NamedPlace, value: Value): boolean {
 function followsInList(text: string, place: NamedPlace, link: Link, value: Value): boolean {
   if (isFlag(text, place.start)) return true;
   if (!link.name_quoted && text[place.start - 1] !== '{') return false;
-  if (text.slice(place.end, value.start).includes('\n')) return false;
+  if (text.slice(place.end, value.start).includes('\n') || isConstant(text, value)) return false;
   return !/token|key|secret|passw|credential|auth/i.test(
     text.slice(value.start, Math.min(value.end, value.start + 64)),
   );
@@ -93,6 +94,7 @@ function speaks(text: string, place: NamedPlace, link: Link, value: Value): bool
   const content = text.slice(value.start, Math.min(value.end, value.start + looked_at));
   if (isFlag(text, place.start)) return !content.startsWith('-') || isLongRun(content);
   if (/^[-*&(]/.test(content) || content.length < 6 || text.slice(place.end, link.at).includes('\n')) return false;
+  if (value.quoted && isConstant(text, value)) return false;
   const { strength, rule } = place.judgement;
   const compound = isCompound(text.slice(place.start, place.end));
   if (settingBefore.test(text.slice(Math.max(0, place.start - 40), place.start))) return true;
@@ -106,6 +108,15 @@ function speaks(text: string, place: NamedPlace, link: Link, value: Value): bool
   if (rule === 'password' || (content.length >= 12 && looksRandom(content))) return true;
   return compound && strength === 3 && /\d\D*\d/.test(content) && !/^[a-z]/.test(content);
 }
+
+/** `MACOS_NOTARY_PROFILE_NAME`: the next name in a list of names. */
+function isConstant(text: string, value: Value): boolean {
+  const content = text.slice(value.start, Math.min(value.end, value.start + looked_at));
+  return /^[A-Z]{2,}(?:_[A-Z]{2,})+$/.test(content) && strangeness(content) < constant_most;
+}
+
+/** Words in capitals stay below. */
+const constant_most = 6.2;
 
 /** A name of several words, as no sentence has: `api_token`, `apiToken`. */
 function isCompound(name: string): boolean {

@@ -81,12 +81,21 @@ function hideNamed(scan: Scan, place: NamedPlace): void {
   if (!scan.mayLook(closeLooks, place.start)) return;
   const sibling = siblingValue(scan, place.start, place.end);
   if (sibling !== null && hideIfSecret(scan, place, readValue(scan, sibling), { literal: true })) return;
-  if (!is(scan.text, place.end, kind.space | kind.quote) && !announces(scan.text, place.end))
-    return void hideUsed(scan, place);
+  if (isMember(scan.text, place.end) || !mayBeTold(scan.text, place.end)) return void hideUsed(scan, place);
   if (nextDigit(scan, place.end) < place.end + told_reach)
     for (const told of proseValues(scan, behindQuote(scan.text, place.end)))
       if (hideTold(scan, place, readValue(scan, told))) return;
   hideUsed(scan, place);
+}
+
+/** Whether a sentence may go on behind the name. */
+function mayBeTold(text: string, end: number): boolean {
+  return is(text, end, kind.space | kind.quote) || announces(text, end);
+}
+
+/** `"key": "gpt-4o"` is no sentence; what stands there was judged as a value. */
+function isMember(text: string, end: number): boolean {
+  return is(text, end, kind.quote) && text[skip(text, end + 1, kind.blank, end + 5)] === ':';
 }
 
 /** A colon that ends its line. */
@@ -170,7 +179,7 @@ function hideIfSecret(
 ): boolean {
   const { judgement } = place;
   const content = scan.text.slice(value.start, value.end);
-  if (isNamedLike(scan.text, place, content)) return false;
+  if (isNamedLike(scan.text, place, content) || isListed(scan.text, place, content)) return false;
   if (!isSecretValue(content, { judgement, quoted: value.quoted, certain: false, ...where })) return false;
   if (repeatsName(scan.text.slice(place.start, place.end), content)) return false;
   scan.hide(value.start, value.end, judgement.rule, rank.named);
@@ -182,6 +191,20 @@ function hideIfSecret(
 function isNamedLike(text: string, { start, end }: NamedPlace, content: string): boolean {
   return content.length <= end - start && text.slice(start, end).toLowerCase().endsWith(content.toLowerCase());
 }
+
+/**
+ * What stands behind such a name without being its value: the id of a session of a tool, which lets nobody in, and
+ * the next pair of a log line, as in `refused token id=c1b304ef8e58`.
+ */
+function isListed(text: string, { start, end, judgement }: NamedPlace, content: string): boolean {
+  if (judgement.rule === 'session') return sessionId.test(content) && nameWords(text.slice(start, end)).some(isSession);
+  return judgement.rule !== 'password' && pair.test(content);
+}
+
+/** Not in the names that servers give their cookies: `sid`, `JSESSIONID`. */
+const isSession = (word: string): boolean => word === 'session' || word === 'sessionid';
+const sessionId = /^(?:\d{4}-\d\d-\d\d-)?[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const pair = /^(?:id|uid|ref|name|user|type|kind|size|count|length|status|trace|request)=\S/i;
 
 /** Only so much is looked at of what a sentence tells. */
 const told_most = 160;
