@@ -175,6 +175,32 @@ test('a day of the calendar leads to its sessions, and the calendar has a table'
   await expect.poll(() => sessionRows(page).count(), waiting).toBe(Number(sessions));
 });
 
+test('where there is no room for all weeks, the last ones are in view', async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const page = await app.open(`/analytics?view=activity&from=2020-01-01&to=${today}`, {
+    viewport: { width: 800, height: 600 },
+  });
+  const weeks = region(page, 'Days').getByRole('list', { name: 'Days by week' });
+  await weeks.waitFor();
+  const [hidden, isCut] = await weeks.evaluate((list) => {
+    const scroller = list.parentElement!;
+    return [
+      scroller.scrollWidth - scroller.clientWidth - scroller.scrollLeft,
+      scroller.scrollWidth > scroller.clientWidth,
+    ];
+  });
+  expect(isCut).toBe(true);
+  expect(hidden).toBeLessThan(2);
+});
+
+test('a range in which nothing happened says so alone, and leads to all days', async () => {
+  const page = await app.open('/analytics?view=activity&from=2020-01-01&to=2020-01-02');
+  await page.getByText('Nothing happened in this range.').waitFor();
+  expect(await page.getByRole('table').count()).toBe(0);
+  await page.getByRole('link', { name: 'Show all days' }).click();
+  await region(page, 'Hours of the week').waitFor();
+});
+
 test('how sessions went is told: lengths, first edits, subagents', async () => {
   const page = await openView('Activity', '?days=all');
   const lengths = await rowsOf(page, 'Sessions by active time');

@@ -2,6 +2,7 @@ import type { ActivityAnalytics } from '../../../contract/analytics.ts';
 import { api } from '../../api/api.ts';
 import { formatCount, formatCounted, formatShare } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/times.ts';
+import { Nothing } from '../../parts/Notice.tsx';
 import controls from '../../parts/controls.module.css';
 import type { AnalyticsPlace } from '../../store/analytics-place.ts';
 import { useAnswer } from '../../store/loadable.ts';
@@ -24,49 +25,59 @@ export default function ActivityView({ place }: { place: AnalyticsPlace }) {
   const linkTo = (filter: ListFilter) => `#${addressOf(listPlace(place, filter))}`;
   return (
     <Asked name={key} answer={answer}>
-      {(activity) => (
-        <>
-          <p className={styles.counted}>
-            <a href={linkTo({ has: 'activity' })}>{formatCounted(activity.session_count, 'session')}</a> with anything
-            in this range. A day and an hour are local ones, of the call or prompt itself. Active time leaves out pauses
-            of more than five minutes and is that of the whole session.
-          </p>
-          <div className={styles.panels}>
-            <CalendarPanel
-              activity={activity}
-              place={place}
-              linkTo={(day) => linkTo({ after: day, before: day, has: 'activity' })}
-            />
-            <HoursPanel activity={activity} linkTo={linkTo} />
-            <FigureTable<Fact>
-              title="How sessions went"
-              rows={factsOf(activity, linkTo)}
-              is_whole
-              keyOf={(row) => row.name}
-              columns={factColumns}
-              size={() => 0}
-              none=""
-            />
-            <FigureTable<Length>
-              title="Sessions by active time"
-              rows={activity.lengths}
-              keyOf={(row) => String(row.from_ms)}
-              columns={lengthColumns(activity.session_count, linkTo)}
-              size={(row) => row.session_count}
-              none="No session in this range."
-            />
-            <FigureTable<FirstEdit>
-              title="Turns to the first edit"
-              rows={activity.first_edits}
-              keyOf={(row) => String(row.turn)}
-              columns={editColumns(linkTo)}
-              size={(row) => row.session_count}
-              none="No session began in this range."
-              note="Of sessions that began in this range."
-            />
-          </div>
-        </>
-      )}
+      {(activity) =>
+        activity.session_count === 0 ? (
+          <Nothing title="Nothing happened in this range.">
+            {place.days !== 'all' && (
+              <a className={controls.link} href={`#${addressOf({ ...place, days: 'all', from: null, to: null })}`}>
+                Show all days
+              </a>
+            )}
+          </Nothing>
+        ) : (
+          <>
+            <p className={styles.counted}>
+              <a href={linkTo({ has: 'activity' })}>{formatCounted(activity.session_count, 'session')}</a> with anything
+              in this range. A day and an hour are local ones, of the call or prompt itself. Active time leaves out
+              pauses of more than five minutes and is that of the whole session.
+            </p>
+            <div className={styles.panels}>
+              <CalendarPanel
+                activity={activity}
+                place={place}
+                linkTo={(day) => linkTo({ after: day, before: day, has: 'activity' })}
+              />
+              <HoursPanel activity={activity} linkTo={linkTo} />
+              <FigureTable<Fact>
+                title="How sessions went"
+                rows={factsOf(activity, linkTo)}
+                is_whole
+                keyOf={(row) => row.name}
+                columns={factColumns}
+                size={() => 0}
+                none=""
+              />
+              <FigureTable<Length>
+                title="Sessions by active time"
+                rows={activity.lengths}
+                keyOf={(row) => String(row.from_ms)}
+                columns={lengthColumns(activity.session_count, linkTo)}
+                size={(row) => row.session_count}
+                none="No session in this range."
+              />
+              <FigureTable<FirstEdit>
+                title="Turns to the first edit"
+                rows={activity.first_edits}
+                keyOf={(row) => String(row.turn)}
+                columns={editColumns(linkTo)}
+                size={(row) => row.session_count}
+                none="No session began in this range."
+                note="Of sessions that began in this range."
+              />
+            </div>
+          </>
+        )
+      }
     </Asked>
   );
 }

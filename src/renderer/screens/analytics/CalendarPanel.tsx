@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ActivityAnalytics } from '../../../contract/analytics.ts';
 import { csvFrom } from '../../format/csv.ts';
 import { formatCount, formatCounted } from '../../format/numbers.ts';
@@ -26,6 +26,10 @@ export function CalendarPanel({ activity, place, linkTo }: Props) {
   const [form, setForm] = useState<Form>('calendar');
   const { first, last } = daysOfRange(activity, place, new Date(useNow()));
   const { weeks, is_cut } = calendarOf(activity.by_day, first, last);
+  /* Where there is no room for all weeks, the last ones are in view. */
+  const toEnd = useCallback((scroller: HTMLElement | null) => {
+    if (scroller) scroller.scrollLeft = scroller.scrollWidth;
+  }, []);
   const most = Math.max(1, ...activity.by_day.map((day) => day.prompt_count));
   return (
     <Panel
@@ -40,7 +44,7 @@ export function CalendarPanel({ activity, place, linkTo }: Props) {
         <DayTable activity={activity} linkTo={linkTo} />
       ) : (
         <>
-          <div className={`${styles.scroller} ${styles.calendar}`}>
+          <div ref={toEnd} className={`${styles.scroller} ${styles.calendar}`}>
             <div className={`${styles.week} ${styles.weekdays}`} aria-hidden="true">
               <span />
               {['Mon', '', 'Wed', '', 'Fri', '', 'Sun'].map((name, weekday) => (
