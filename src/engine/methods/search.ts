@@ -102,22 +102,31 @@ function matchingSessions(
       session.count += ordinals.length;
     }
   }
-  if (conditions.sql === 'true')
-    for (const session of known.values()) {
-      session.is_titled = titleHolds(session.title, query);
-      if (session.is_titled) session.count = Math.max(1, session.count);
-    }
+  const holdsAll = conditions.sql === 'true' ? titleTest(query) : () => false;
+  for (const session of known.values()) {
+    session.is_titled = holdsAll(session.title);
+    if (session.is_titled) session.count = Math.max(1, session.count);
+  }
   return [...known.values()].filter((session) => session.count > 0);
 }
 
-/** With no words at all, sessions that pass the filters are what was asked for. */
-function titleHolds(title: string, { wanted, unwanted }: SearchQuery): boolean {
-  if (unwanted.length > 0 || wanted.some((group) => group.length > 1)) return false;
-  const words = ` ${wordsOf(title).join(' ')} `;
-  return wanted.flat().every(({ text, begins_before, goes_on }) => {
-    const looked_for = wordsOf(text).join(' ');
-    return words.includes(`${begins_before ? '' : ' '}${looked_for}${goes_on ? '' : ' '}`);
-  });
+/**
+ * Tells whether a title holds all that is looked for. With no words at all, sessions that pass the filters are what was
+ * asked for.
+ */
+function titleTest({ wanted, unwanted }: SearchQuery): (title: string) => boolean {
+  if (unwanted.length > 0 || wanted.some((group) => group.length > 1)) return () => false;
+  const parts = wanted
+    .flat()
+    .map(
+      ({ text, begins_before, goes_on }) =>
+        `${begins_before ? '' : ' '}${wordsOf(text).join(' ')}${goes_on ? '' : ' '}`,
+    );
+  if (parts.length === 0) return () => true;
+  return (title) => {
+    const words = ` ${wordsOf(title).join(' ')} `;
+    return parts.every((part) => words.includes(part));
+  };
 }
 
 interface Match {
