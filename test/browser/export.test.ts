@@ -274,6 +274,9 @@ test.each([
     expect(box && box.x >= 0 && box.y >= 0).toBe(true);
     expect(box && box.x + box.width <= viewport.width && box.y + box.height <= viewport.height).toBe(true);
   }
+  expect(await dialog.evaluate((element) => [element.scrollTop, element.scrollHeight - element.clientHeight])).toEqual([
+    0, 0,
+  ]);
   const wide = await dialog.evaluate((element) =>
     [element, ...element.querySelectorAll('*')]
       .filter((each) => each.scrollWidth > each.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(each).overflowX))
