@@ -115,6 +115,12 @@ export const infrastructureTokens = [
     sample: ['4b1d', 'qHF1nyC6tDZsjUrpcjqUdkAevp2egVliYP0oyv'],
   }),
   tokenRule({
+    name: 'phoenix-token',
+    prefixes: ['SFMyNTY.', 'SFMzODQ.', 'SFM1MTI.'],
+    body: String.raw`[A-Za-z0-9_-]{16,4096}\.[A-Za-z0-9_-]{43,86}`,
+    sample: ['SFMyNTY.', 'g2gDbQAAAAhkZXZpY2VfMW4GAKzTb', '.', 'Rt7KpXw2LmQz9VkYq8RzT3vNcLp5HsWd7JfGt2XbMx9'],
+  }),
+  tokenRule({
     name: 'turso-token',
     prefixes: ['tur_'],
     body: String.raw`[A-Za-z0-9]{30,80}`,
