@@ -56,6 +56,13 @@ const screens: Record<string, { place: () => string; shows: (page: Page) => Prom
     place: () => '/analytics?view=activity&days=90',
     shows: (page) => page.getByRole('region', { name: 'Hours of the week' }).waitFor(),
   },
+  'Hours as a table': {
+    place: () => '/analytics?view=activity&days=90',
+    async shows(page) {
+      const hours = page.getByRole('region', { name: 'Hours of the week' });
+      await hours.getByText('Table', { exact: true }).click();
+    },
+  },
   'Analytics of reviews': {
     place: () => '/analytics?view=reviews',
     shows: (page) => page.getByRole('region', { name: 'Hooks' }).waitFor(),

@@ -108,7 +108,7 @@ function factsOf(activity: ActivityAnalytics, linkTo: (filter: ListFilter) => st
     fact('Compactions', activity.compaction_count, undefined, 'compaction'),
     fact('Sessions with compactions', activity.sessions_with_compactions, undefined, 'compaction'),
     fact('Requests made again after an error', activity.retry_count, undefined, 'retry'),
-    fact('Requests given up', activity.gave_up_count),
+    fact('Requests given up', activity.gave_up_count, undefined, 'retry'),
   ];
 }
 

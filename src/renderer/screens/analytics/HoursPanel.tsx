@@ -3,6 +3,7 @@ import type { ActivityAnalytics } from '../../../contract/analytics.ts';
 import { weekdayWords } from '../../../contract/list-words.ts';
 import { csvFrom } from '../../format/csv.ts';
 import { formatCount, formatCounted } from '../../format/numbers.ts';
+import controls from '../../parts/controls.module.css';
 import { Segments } from '../../parts/Segments.tsx';
 import { heatOf } from './calendar.ts';
 import tables from './FigureTable.module.css';
@@ -55,7 +56,7 @@ export function HoursPanel({ activity, linkTo }: Props) {
                     <td key={hour}>
                       {row ? (
                         <a
-                          className={form === 'grid' ? styles.square : undefined}
+                          className={form === 'grid' ? styles.square : controls.link}
                           data-heat={heatOf(count, most)}
                           href={linkTo({ weekday: weekdayWords[weekday]!, hour: String(hour) })}
                           title={wordsOf(row)}
