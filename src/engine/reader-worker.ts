@@ -86,7 +86,7 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
     return null;
   }
   if (job.kind === 'commit') {
-    store?.settle();
+    store?.settle(stayAlive);
     return null;
   }
   if (job.kind === 'forget') {

@@ -4,7 +4,7 @@ import { deleteDatabase } from '../catalog/delete-database.ts';
 import type { Place } from '../reading/outline.ts';
 
 /** Raised with every change of the tables; an older index is made anew. */
-const storeVersion = 1;
+const storeVersion = 2;
 
 /**
  * What is gathered in memory before it is written, in bytes, and how many stretches written so are merged into one. With
@@ -16,7 +16,10 @@ insert into texts (texts, rank) values ('hashsize', 4000000);
 insert into texts (texts, rank) values ('automerge', 16);
 `;
 
-/** The text is kept nowhere: only which words stand where. What a hit looks like is read from the log again. */
+/**
+ * The text is kept nowhere: only which words stand where. What a hit looks like is read from the log again. Most words
+ * stand in outputs; the first column is the one that costs nothing to name.
+ */
 const schema = `
 create table meta (key text primary key, value text not null) without rowid;
 create table indexed (file_id integer primary key, consumed integer not null, state text not null);
@@ -29,11 +32,14 @@ create table messages (
   spans text not null
 );
 create virtual table texts using fts5 (
-  text, thinking, tool_input, tool_output,
+  tool_output, tool_input, text, thinking,
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
 ${merging}
 `;
+
+/** About as much as is written in a tenth of a second. */
+const pagesAtOnce = 1_000;
 
 /** Messages of one file have ids from `file_id * perFile` on, so that a range of ids is a file. */
 export const perFile = 4_194_304;
@@ -64,6 +70,8 @@ export class TextStore {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #isInBatch = false;
+  /** Messages put in since the index was tidied up, or opened. */
+  #added = 0;
 
   /** Opens for writing. `catalog_id` names the catalog whose file ids are used; an index for another one is made anew. */
   constructor(path: string, catalog_id: string) {
@@ -89,6 +97,7 @@ export class TextStore {
     this.#begin();
     const id = file_id * perFile + message.ordinal;
     if (this.#statement('select 1 from messages where id = ?').get(id)) this.#statement('delete from texts where rowid = ?').run(id);
+    this.#added += 1;
     const { agent_id, place, role, at, spans, texts } = message;
     this.#statement('insert or replace into messages values (?, ?, ?, ?, ?, ?)').run(id, agent_id, place, role, at, spansAsText(spans));
     this.#statement('insert into texts (rowid, text, thinking, tool_input, tool_output) values (?, ?, ?, ?, ?)')
@@ -113,10 +122,29 @@ export class TextStore {
     this.#isInBatch = false;
   }
 
-  /** After the last batch: what was written is moved to its place, and the space it took meanwhile is given back. */
-  settle(): void {
+  /**
+   * After the last batch: what was written is moved to its place, and the space it took meanwhile is given back. When most
+   * of the index is new, its stretches become one, which is an eighth smaller. `stayAlive` is called now and then.
+   */
+  settle(stayAlive: () => void = () => {}): void {
     this.commit();
+    const messages = Number(this.#statement('select count(*) as count from messages').get()!['count']);
+    if (this.#added * 2 > messages) this.#mergeAll(stayAlive);
+    this.#added = 0;
+    this.#db.exec('pragma incremental_vacuum');
     this.#db.exec('pragma wal_checkpoint(truncate)');
+  }
+
+  /** The first call says that everything is to be merged, the others go on with it; one that changes nothing was the last. */
+  #mergeAll(stayAlive: () => void): void {
+    const merge = this.#statement("insert into texts (texts, rank) values ('merge', ?)");
+    const changes = (): number => Number(this.#statement('select total_changes() as count').get()!['count']);
+    for (let pages = -pagesAtOnce; ; pages = pagesAtOnce) {
+      const before = changes();
+      merge.run(pages);
+      stayAlive();
+      if (changes() - before < 2) return;
+    }
   }
 
   close(): void {
@@ -142,6 +170,7 @@ function openStore(path: string, catalog_id: string): DatabaseSync {
   const isNew = !fs.existsSync(path);
   if (isNew) fs.closeSync(fs.openSync(path, 'ax', 0o600));
   const db = new DatabaseSync(path);
+  if (isNew) db.exec('pragma auto_vacuum = incremental');
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -4000; pragma busy_timeout = 5000;',
   );
