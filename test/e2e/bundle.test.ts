@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -160,6 +160,29 @@ describe('the page', () => {
       const code = readFileSync(join(folder, name), 'utf8');
       expect(code).not.toMatch(/\beval\(|document\.write\(/);
       expect(code).not.toMatch(/["']node:|require\(["']electron/);
+    }
+  });
+});
+
+describe('the bytes of the page', () => {
+  const folder = join(root, 'out', 'renderer');
+  const sizeOf = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  const built = (): string[] => readdirSync(join(folder, 'assets')).map((name) => join('assets', name));
+  const kilobytes = 1000;
+
+  test('is painted from half a megabyte, and is no more than one and a half with all of its screens', () => {
+    const linked = [...page().matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)];
+    const first = linked.map((match) => match[1]!);
+    expect(first.filter((name) => name.endsWith('.js')).length).toBeGreaterThan(0);
+    expect(sizeOf(first)).toBeLessThan(550 * kilobytes);
+    expect(sizeOf(built().filter((name) => /\.(?:js|css)$/.test(name)))).toBeLessThan(1_500 * kilobytes);
+  });
+
+  test('loads sessions, charts, analytics and settings when they are looked at', () => {
+    for (const screen of ['SessionScreen', 'DayChartView', 'AnalyticsScreen', 'SettingsScreen']) {
+      expect(built().filter((name) => name.includes(screen) && name.endsWith('.js'))).toHaveLength(1);
+      expect(page()).not.toContain(screen);
     }
   });
 });
