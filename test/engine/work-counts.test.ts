@@ -153,7 +153,14 @@ describe('of all statements that the engine prepares', () => {
       '"Do 1"',
       '*oth*',
     ];
-    const asked = await askEverything({ ask, source_ids: ['claude_code'], queries, texts: ['x'], foreign_ids: ['no'] });
+    const asked = await askEverything({
+      ask,
+      source_ids: ['claude_code'],
+      queries,
+      texts: ['x'],
+      foreign_ids: ['no'],
+      formats: ['markdown'],
+    });
     for (const days of [7, 30])
       for (const method of ['toolAnalytics', 'usageAnalytics'] as const) await ask(method, { days });
     expect(asked.sessions).toHaveLength(sessions);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../src/cli/command.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
+import { ExportFormat } from '../../src/contract/export.ts';
 import { type MethodName, methodNames } from '../../src/contract/methods.ts';
 import { placeholderPattern } from '../../src/redaction/index.ts';
 import { requestOf } from '../../src/renderer/api/http.ts';
@@ -72,6 +73,7 @@ const wish = {
   ],
   texts: canaries.map(({ text }) => text),
   foreign_ids: canaries.map(({ secret }) => secret),
+  formats: ExportFormat.options,
 };
 
 beforeAll(() => {
@@ -154,6 +156,7 @@ describe('none of them leaves', () => {
         ...wish,
         queries: wish.queries.slice(0, 40),
         texts: wish.texts.slice(0, 40),
+        formats: ['html'],
       });
       for (const { secret } of canaries.slice(0, 80)) {
         await read(`/api/v1/${encodeURIComponent(secret)}/sessions`, { headers }).catch(() => null);

@@ -36,6 +36,7 @@ describe('in one home with all the others', () => {
       queries: ['outside', 'key'],
       texts: [],
       foreign_ids: [],
+      formats: ['jsonl'],
     });
     expect(world.secrets.length).toBeGreaterThan(10);
     expect(search.leaks).toEqual([]);

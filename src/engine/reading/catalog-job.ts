@@ -42,9 +42,10 @@ export interface ReadPart {
   bytes_read: number;
 }
 
-/** Parts are handed over after so many bytes or lines, so that a stop costs at most one of them, and memory stays bounded. */
+/** Parts are handed over after so many bytes, lines or rows, so that a stop costs at most one of them, and memory stays bounded. */
 const partBytes = 32 * 1024 * 1024;
-const partLines = 16_000;
+const partLines = 50_000;
+const partRows = 16_000;
 
 /** Reads what is new in a file and hands it over in parts. Returns the reason when the file cannot be opened. */
 export function readForCatalog(
@@ -107,7 +108,8 @@ function readParts(
   };
   const visitor: LineVisitor = {
     line(bytes, offset, line) {
-      if (offset - partStart >= partBytes || builder.part.lines >= partLines) handOver(offset, line - 1, 0);
+      const isFull = offset - partStart >= partBytes || builder.part.lines >= partLines || builder.rows >= partRows;
+      if (isFull) handOver(offset, line - 1, 0);
       builder.addLine(reader.read(bytes, line, 'counts'), line);
     },
     longLine(_offset, _length, line) {

@@ -44,6 +44,11 @@ export class PartBuilder {
     };
   }
 
+  /** How many things have a row of their own. */
+  get rows(): number {
+    return this.#calls.size + this.#tools.size + this.part.prompts.length;
+  }
+
   addProblem(line: number, reason: string): void {
     this.part.problems += 1;
     if (this.part.problem_list.length < mostProblems) this.part.problem_list.push({ line, reason });

@@ -1,4 +1,5 @@
 import type { Output } from '../../../src/contract/api.ts';
+import type { ExportFormat } from '../../../src/contract/export.ts';
 import type { Message } from '../../../src/contract/message.ts';
 import { type MethodName, methodNames } from '../../../src/contract/methods.ts';
 
@@ -20,12 +21,14 @@ interface Wish {
   texts: readonly string[];
   /** Ids that nothing has. */
   foreign_ids: readonly string[];
+  /** Each session is exported as each of these. */
+  formats: readonly ExportFormat[];
 }
 
 const sorts = ['recent', 'oldest', 'cost', 'tokens', 'messages', 'duration', 'errors', 'title'];
 
 /** Calls every method of the list in every useful way, but for `rebuild` and `saveSettings`, which change what is there. */
-export async function askEverything({ ask, source_ids, queries, texts, foreign_ids }: Wish): Promise<Asked> {
+export async function askEverything({ ask, source_ids, queries, texts, foreign_ids, formats }: Wish): Promise<Asked> {
   const calls = new Map<MethodName, number>();
   const call: Ask = (method, input) => {
     calls.set(method, (calls.get(method) ?? 0) + 1);
@@ -47,7 +50,7 @@ export async function askEverything({ ask, source_ids, queries, texts, foreign_i
   for (const sort of sorts) await valueOf('sessions', { sort });
   const { sessions } = await valueOf('sessions', { limit: 1000 });
   for (const session of sessions)
-    await askAbout({ source: session.source, session_id: session.session_id }, valueOf, call);
+    await askAbout({ source: session.source, session_id: session.session_id }, formats, { valueOf, call });
   for (const q of queries) await call('search', { q, limit: 200 });
   for (const text of texts) await valueOf('redactText', { text });
   for (const id of foreign_ids) await askForeign(id, call);
@@ -68,10 +71,8 @@ export const changing: ReadonlySet<MethodName> = new Set<MethodName>([
   'forgetSession',
 ]);
 
-const formats = ['html', 'markdown', 'json', 'jsonl'];
-
-/** Whole files in every format, with everything in them. */
-async function exportAll(session: Place, valueOf: ValueOf): Promise<void> {
+/** Whole files, with everything in them. */
+async function exportAll(session: Place, formats: readonly ExportFormat[], valueOf: ValueOf): Promise<void> {
   const choice = { level: 'secrets', tool_output: 'all', with_reasoning: true, with_injected: true };
   for (const format of formats) {
     const { export_id } = await valueOf('beginExport', { ...session, ...choice, format });
@@ -84,9 +85,13 @@ async function exportAll(session: Place, valueOf: ValueOf): Promise<void> {
 type ValueOf = <M extends MethodName>(method: M, input: Record<string, unknown>) => Promise<Output<M>>;
 type Place = { source: string; session_id: string; agent_id?: string };
 
-async function askAbout(session: Place, valueOf: ValueOf, call: Ask): Promise<void> {
+async function askAbout(
+  session: Place,
+  formats: readonly ExportFormat[],
+  { valueOf, call }: { valueOf: ValueOf; call: Ask },
+): Promise<void> {
   const { subagents } = await valueOf('session', session);
-  await exportAll(session, valueOf);
+  await exportAll(session, formats, valueOf);
   const threads: Place[] = [session, ...subagents.map(({ agent_id }) => ({ ...session, agent_id }))];
   for (const thread of threads) {
     const outline = await call('outline', thread);
