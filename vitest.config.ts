@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const setupFiles = ['test/helpers/own-temporary-folder.ts'];
 
 export default defineConfig({
   test: {
+    // Half of the time of a unit test goes by waiting: for threads, for disks, for other processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -30,6 +33,7 @@ export default defineConfig({
           setupFiles,
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
+          fileParallelism: false,
         },
       },
     ],
