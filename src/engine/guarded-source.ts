@@ -42,23 +42,31 @@ const guardedReader = (reader: LineReader, ids: SafeIds): LineReader => ({
 });
 
 /** Bytes of images are given out by themselves, once they are known to be an image. */
-const notLookedAt = new Set(['base64']);
+const notLookedAt = 'base64';
 
 /** The value with every string in it that is not sealed made safe, in place: it is the caller's alone. */
 function guarded<T>(value: T, ids: SafeIds): T {
   if (typeof value === 'string') return ids.of(value) as T;
-  if (typeof value !== 'object' || value === null || value instanceof Unredacted) return value;
-  if (Array.isArray(value)) for (let at = 0; at < value.length; at++) guardPart(value, at, ids);
-  else for (const key in value) guardPart(value, key, ids);
+  if (typeof value === 'object' && value !== null) guardParts(value, ids);
   return value;
 }
 
-/** Numbers, flags and what is absent, most of an item, are passed over first. */
-function guardPart<T extends object>(whole: T, key: keyof T, ids: SafeIds): void {
-  const part = whole[key];
-  if (typeof part === 'string') {
-    if (notLookedAt.has(key as string)) return;
-    const safe = ids.of(part);
-    if (safe !== part) whole[key] = safe as typeof part;
-  } else if (typeof part === 'object' && part !== null) guarded(part, ids);
+/** Numbers, flags and what is absent are most of an item. The loops stand here, where the engine knows how to walk them. */
+function guardParts(whole: object, ids: SafeIds): void {
+  if (Array.isArray(whole)) {
+    for (let at = 0; at < whole.length; at++) {
+      const part: unknown = whole[at];
+      if (typeof part === 'string') whole[at] = ids.of(part);
+      else if (typeof part === 'object' && part !== null) guardParts(part, ids);
+    }
+  } else if (!(whole instanceof Unredacted)) {
+    for (const key in whole) {
+      const part: unknown = whole[key as keyof typeof whole];
+      if (typeof part === 'string') {
+        if (key === notLookedAt) continue;
+        const safe = ids.of(part);
+        if (safe !== part) (whole as Record<string, unknown>)[key] = safe;
+      } else if (typeof part === 'object' && part !== null) guardParts(part, ids);
+    }
+  }
 }

@@ -26,8 +26,12 @@ export function itemOf(record: Shape, kind: string, disposition: LineItem['dispo
   };
 }
 
+const nothing: Shape = {};
+
 export function problemItem(reason: string): LineItem {
-  return { ...itemOf({}, 'problem', 'problem'), reason };
+  const item = itemOf(nothing, 'problem', 'problem');
+  item.reason = reason;
+  return item;
 }
 
 export const seal = <T>(value: T): Unredacted<T> => new Unredacted(value);
