@@ -1,18 +1,11 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { DamagedIndex, isDamage } from '../catalog/damage.ts';
-import type { Place } from '../reading/outline.ts';
-import { isUsable, perFile, spansFromText } from './text-store.ts';
+import { type IndexedMessage, isUsable, perFile, spansFromText } from './text-store.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A message that holds what was looked for. */
-export interface FoundMessage {
+export interface FoundMessage extends Omit<IndexedMessage, 'texts'> {
   file_id: number;
-  ordinal: number;
-  agent_id: string | null;
-  place: number;
-  role: string;
-  at: number | null;
-  spans: Place[];
 }
 
 /** Restricts matches by what the index knows of a message `m`; `true` when it does not. */
