@@ -66,7 +66,7 @@ function Progress({ status }: { status: ScanStatus }) {
           </button>
         )}
       </div>
-      <progress className={styles.bar} value={status.bytes_done} max={status.bytes_total} aria-label={title} />
+      <progress className={controls.progress} value={status.bytes_done} max={status.bytes_total} aria-label={title} />
       <p className={styles.meanwhile}>
         {isCatalog
           ? 'Newest sessions come first. Lists and figures grow until this is done.'

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { formatBytes, formatCount, formatCounted } from '../../format/numbers.ts';
+import controls from '../../parts/controls.module.css';
 import { Failed } from '../../parts/Notice.tsx';
 import { Safe } from '../../parts/Safe.tsx';
 import { levels } from '../../screens/settings/levels.ts';
@@ -67,7 +68,7 @@ function Progress({ progress }: { progress: ExportProgress | null }) {
     <>
       <h3>{words}</h3>
       <progress
-        className={styles.bar}
+        className={controls.progress}
         aria-label={words}
         value={isKnown ? messages_done : undefined}
         max={isKnown ? messages_total : undefined}
