@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { DamagedIndex } from '../catalog/damage.ts';
 
 /** Looked through at once; kept for so long after somebody asked for a part of a word. */
 const keptForMs = 60_000;
@@ -18,7 +19,7 @@ export class Vocabulary {
     this.#db = db;
   }
 
-  /** Words that end with a part of a word, or hold it anywhere; no more than `most`. */
+  /** Words that end with a part of a word, or hold it anywhere; no more than `most`. Throws `DamagedIndex`. */
   wordsWith(part: string, where: 'at_end' | 'anywhere', most: number): string[] {
     const words = this.#words();
     const looked_for = Buffer.from(where === 'at_end' ? `${part}\n` : part);
@@ -92,7 +93,7 @@ class WordList {
       this.#at = start;
       // Of the first word of a page all is written, of others what differs from the one before.
       const kept = isFirst ? 0 : this.#number();
-      this.#addWord(kept, this.#number());
+      this.#addWord(kept, this.#number(), held);
     }
   }
 
@@ -104,7 +105,9 @@ class WordList {
   }
 
   /** A sign of the kind of index goes before every word: it is the same one for all, and left out here. */
-  #addWord(kept: number, more: number): void {
+  #addWord(kept: number, more: number, held: number): void {
+    const isWhole = kept >= 0 && kept <= 1 + this.#length - this.#last && more >= 0 && this.#at + more <= held;
+    if (!isWhole) throw new DamagedIndex();
     this.#makeRoom(1 + kept + more);
     const bytes = this.#bytes;
     let end = this.#length;
@@ -127,7 +130,8 @@ class WordList {
   #number(): number {
     let value = 0;
     for (;;) {
-      const byte = this.#page[this.#at++]!;
+      const byte = this.#page[this.#at++];
+      if (byte === undefined) throw new DamagedIndex();
       value = (value << 7) | (byte & 0x7f);
       if (byte < 0x80) return value;
     }

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { DamagedIndex } from '../../../src/engine/catalog/damage.ts';
 import { TextStore } from '../../../src/engine/text/text-store.ts';
 import { Vocabulary } from '../../../src/engine/text/vocabulary.ts';
 
@@ -117,5 +118,33 @@ describe('the words of an index', () => {
     const prepare = vi.spyOn(db, 'prepare');
     expect(new Vocabulary(db).wordsWith('s', 'anywhere', 9).toSorted()).toEqual(['session', 'walrus']);
     expect(prepare.mock.calls.some(([sql]) => sql.includes('texts_data'))).toBe(false);
+  });
+
+  test('are read to an end or told to be damaged, whatever stands on their pages', () => {
+    const { store, put, file, vocabulary } = indexOnDisk();
+    put(1, words(1, 600));
+    store.commit();
+    const other = new DatabaseSync(file, { defensive: false, timeout: 5000 });
+    onTestFinished(() => other.close());
+    const { id, block } = other
+      .prepare('select id, block from texts_data where id > 10 order by length(block) desc limit 1')
+      .get() as { id: number; block: Uint8Array };
+    const write = other.prepare('update texts_data set block = ? where id = ?');
+    let damaged = 0;
+    for (let n = 0; n < 200; n++) {
+      const page = Uint8Array.from(block);
+      // Where the words begin is told at the end; numbers of many bytes are the ones that lead astray.
+      for (let more = 0; more < 3; more++)
+        page[page.length - 1 - ((n * 7 + more * 13) % 300)] = 0x80 | ((n * 31) % 128);
+      page.fill(0xff, page.length - (n % 3));
+      write.run(page, id);
+      try {
+        vocabulary.wordsWith('a', 'anywhere', 9);
+      } catch (error) {
+        expect(error).toBeInstanceOf(DamagedIndex);
+        damaged += 1;
+      }
+    }
+    expect(damaged).toBeGreaterThan(50);
   });
 });
