@@ -30,23 +30,64 @@ export function readSnippets(
 ): (Snippet | null)[] {
   // Hits lie far apart.
   const read = recordsAt(file, source.reader(job.file, null), 0);
-  return job.messages.map((places) => {
+  const saidAt = (places: Place[]): Said => {
     const items = places.map(read);
-    const texts = textsOf(items, redactor, null);
-    const found = foundIn(texts, job.words);
-    if (!found) return null;
-    const id = items.find((item) => item?.record_id)?.record_id ?? '';
-    const { field, place } = found;
-    return { message_id: redactor.text(id), field, snippet: snippetAt(texts[field], place, job.words) };
+    return {
+      message_id: redactor.text(items.find((item) => item?.record_id)?.record_id ?? ''),
+      texts: textsOf(items, redactor, null),
+    };
+  };
+  return job.messages.map((places) => {
+    const needed = placesToLastWord(places, job.words, file);
+    const said = saidAt(needed);
+    const found = wordIn(said.texts, job.words);
+    if (found || needed.length === places.length) return snippetOf(said, found, job.words);
+    const all = saidAt(places);
+    return snippetOf(all, wordIn(all.texts, job.words), job.words);
   });
 }
 
-/** The first field with one of the words in it; without any the first one that says something. */
-function foundIn(texts: MessageTexts, words: string[]): { field: keyof MessageTexts; place: number } | null {
+/** What records of a message say, redacted. */
+interface Said {
+  message_id: string;
+  texts: MessageTexts;
+}
+
+interface Found {
+  field: keyof MessageTexts;
+  place: number;
+}
+
+/** The first field with one of the words in it. */
+function wordIn(texts: MessageTexts, words: string[]): Found | null {
   for (const field of textFields) {
     const place = firstPlace(texts[field], words);
     if (place !== null) return { field, place };
   }
-  const field = textFields.find((name) => texts[name] !== '');
-  return field ? { field, place: 0 } : null;
+  return null;
 }
+
+/** Around the word that was found; where none was, from the start of the first field that says something. */
+function snippetOf({ message_id, texts }: Said, found: Found | null, words: string[]): Snippet | null {
+  const field = found?.field ?? textFields.find((name) => texts[name] !== '');
+  if (field === undefined) return null;
+  return { message_id, field, snippet: snippetAt(texts[field], found?.place ?? 0, words) };
+}
+
+/**
+ * The places up to the last one whose bytes hold one of the words; all of them when none does, or when a word may be
+ * written in other ways in a log. What stands behind has no part in the snippet, and it is most of a message that calls
+ * several tools. What stands before is redacted too: it may tell what is secret in the text that is shown.
+ */
+function placesToLastWord(places: Place[], words: readonly string[], file: OpenFile): Place[] {
+  if (!words.every((word) => writtenAsItIs.test(word))) return places;
+  const last = places.findLastIndex(({ offset, length }) => {
+    const bytes = Buffer.allocUnsafe(length);
+    const line = bytes.toString('latin1', 0, file.read(bytes, offset)).toLowerCase();
+    return words.some((word) => line.includes(word));
+  });
+  return last < 0 ? places : places.slice(0, last + 1);
+}
+
+/** In JSON too, and by whoever writes it. */
+const writtenAsItIs = /^[\w .,:;=@#-]+$/;
