@@ -3,8 +3,26 @@ import { expect, test } from 'vitest';
 import { appOver } from './app/app.ts';
 import { messageWith, untilAt, untilCount, waiting } from './app/look.ts';
 import { everydayWorld } from './world/everyday.ts';
+import { type Transcript, transcript } from './world/transcript.ts';
+import { place } from './world/world.ts';
 
-const app = appOver(everydayWorld);
+const app = appOver((world) => {
+  everydayWorld(world);
+  for (let number = 0; number < 12; number++) place(world, walruses(number));
+});
+
+/** A session whose four messages speak of a walrus, each of its own. */
+function walruses(number: number): Transcript {
+  const log = transcript({
+    session_id: `e1${String(number).padStart(2, '0')}da70-0000-4000-8000-000000000001`,
+    cwd: '/home/dev/zoo',
+    branch: 'main',
+    model: 'claude-opus-4-5-20251101',
+    starts: new Date(Date.now() - (number + 2) * 86_400_000),
+  });
+  for (let at = 0; at < 4; at++) log.prompt(`Feed the walrus number ${number * 10 + at}`).say('Done.');
+  return log;
+}
 
 const box = (page: Page) => page.getByLabel('Search text in all sessions');
 const hits = (page: Page) => page.locator('a[data-hit]');
@@ -93,6 +111,29 @@ test('a search that is saved is offered again', async () => {
   await saved.selectOption({ label: 'limiter' });
   await hits(page).first().waitFor();
   expect(await box(page).inputValue()).toBe('limiter');
+});
+
+test('the first hits are shown before the others are there, and in the end all stand in the order of the engine', async () => {
+  const page = await app.open('/search');
+  const rest = Promise.withResolvers<void>();
+  await page.route('**/search?*offset=12*', async (route) => {
+    await rest.promise;
+    await route.continue();
+  });
+  await box(page).fill('walrus');
+  await untilCount(hits(page), 12);
+  const more = page.getByRole('button', { name: 'Show more' });
+  expect(await more.count()).toBe(0);
+  rest.resolve();
+  await untilCount(hits(page), 30);
+  await more.click();
+  await untilCount(hits(page), 36);
+  expect(await more.count()).toBe(0);
+  const { answer } = await app.host.call('GET', '/agent-sessions/all/search?q=walrus&per_session=3&limit=200');
+  const said = (answer as { hits: { snippet: string }[] }).hits.map(({ snippet }) => /number \d+/.exec(snippet)?.[0]);
+  const shown = (await hits(page).allInnerTexts()).map((text) => /number \d+/.exec(text)?.[0]);
+  expect(shown).toEqual(said);
+  expect(new Set(shown).size).toBe(36);
 });
 
 test('at 800 × 600 nothing of a search stands out of the window', async () => {

@@ -3,10 +3,12 @@ import type { Hit } from '../../../contract/methods.ts';
 import type { ApiError } from '../../../contract/result.ts';
 import { api } from '../../api/api.ts';
 import { useLatest } from '../../parts/use-latest.ts';
-import { useAnswer } from '../../store/loadable.ts';
+import { type Loadable, useAnswer } from '../../store/loadable.ts';
 import type { SearchPlace } from '../../store/place.ts';
 
 const pageSize = 30;
+/** Asked for by themselves, so that they are there sooner: more than fit into most windows. */
+const firstHits = 12;
 /** So many hits of each session are shown; the rest is found in the session itself. */
 const perSession = 3;
 
@@ -31,11 +33,13 @@ export interface Search {
 export function useSearch({ q, source, order }: Omit<SearchPlace, 'screen'>): Search {
   const key = q === '' ? null : `search ${source} ${order} ${q}`;
   const question = { q, source, order, per_session: perSession };
-  const answer = useAnswer(key, () => api.search({ ...question, limit: pageSize }));
-  const [later, setLater] = useState<{ key: string; pages: Omit<Hits, 'q'>[] }>({ key: '', pages: [] });
-  const [laterError, setLaterError] = useState<ApiError | null>(null);
+  const answer = useAnswer(key, () => api.search({ ...question, limit: firstHits }));
   const value = answer.state === 'ready' ? answer.value : null;
-  const first = useLatest(useMemo(() => (value ? { ...value, q } : null), [value, q]));
+  const restKey = key === null || value === null || value.next_offset === null ? null : `rest of ${key}`;
+  const rest = useAnswer(restKey, () => api.search({ ...question, offset: firstHits, limit: pageSize - firstHits }));
+  const [later, setLater] = useState<{ key: string; pages: Page[] }>({ key: '', pages: [] });
+  const [laterError, setLaterError] = useState<ApiError | null>(null);
+  const first = useLatest(useMemo(() => value && firstPage(q, value, rest), [q, value, rest]));
   const pages = later.key === key ? later.pages : [];
   const found = key === null || first === null ? null : joined(first, pages);
   const more = async () => {
@@ -44,11 +48,20 @@ export function useSearch({ q, source, order }: Omit<SearchPlace, 'screen'>): Se
     setLaterError(result.ok ? null : result.error);
     if (result.ok) setLater({ key, pages: [...pages, result.value] });
   };
-  const error = answer.state === 'failed' ? answer.error : laterError;
-  return { found, error, is_waiting: answer.state === 'loading', more: () => void more() };
+  const failed = [answer, rest].find((one) => one.state === 'failed');
+  const is_waiting = answer.state === 'loading' || rest.state === 'loading';
+  return { found, error: failed?.error ?? laterError, is_waiting, more: () => void more() };
 }
 
-function joined(first: Hits, pages: readonly Omit<Hits, 'q'>[]): Hits {
+type Page = Omit<Hits, 'q'>;
+
+/** The first hits, and the rest of their page once it is there; until then nobody can ask for the next one. */
+function firstPage(q: string, value: Page, rest: Loadable<Page>): Hits {
+  const first = { ...value, q };
+  return rest.state === 'ready' ? joined(first, [rest.value]) : { ...first, next_offset: null };
+}
+
+function joined(first: Hits, pages: readonly Page[]): Hits {
   const last = pages.at(-1) ?? first;
   return { ...first, hits: [...first.hits, ...pages.flatMap((page) => page.hits)], next_offset: last.next_offset };
 }
