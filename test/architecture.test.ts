@@ -11,7 +11,7 @@ const roomOf = (file: string): string => file.split('/')[0] ?? '';
 const sourceFolderOf = (file: string): string | null => /^sources\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 /** Why a file of a room may not import this; null when it may. */
-function importProblem(file: string, { target, is_type }: Import, room: Room): string | null {
+function importProblem(file: string, { target, is_type }: Omit<Import, 'is_later'>, room: Room): string | null {
   if (!target.startsWith('.')) {
     const isAllowed = room.packages.some((name) =>
       name === 'node:' ? target.startsWith(name) : isWithin(target, name),
@@ -74,11 +74,12 @@ describe('the guard itself', () => {
     const types = found.filter(({ is_type }) => is_type).map(({ target }) => target.replaceAll(/[./]|ts$/g, ''));
     expect(values.toSorted()).toEqual(['a', 'b', 'c', 'e', 'g', 'h', 'j', 'k', 'l', 'n', 'o', 'p', 'q']);
     expect(types.toSorted()).toEqual(['d', 'i', 'r']);
+    expect(found.filter(({ is_later }) => is_later).map(({ target }) => target)).toEqual(['./k.ts', './n.ts']);
   });
 
   test('does not see imports in comments and sees code behind a string with slashes', () => {
     expect(importsIn("// import './a.ts'\n/* import './b.ts' */ const c = 'http://x'; import './d.ts';")).toEqual([
-      { target: './d.ts', is_type: false },
+      { target: './d.ts', is_type: false, is_later: false },
     ]);
   });
 

@@ -7,11 +7,8 @@ import { type Answer, refusal } from './answer.ts';
 import { apiCalls } from './api-calls.ts';
 import { type News, streamEvents } from './event-stream.ts';
 import { refusalAtGate } from './gate.ts';
+import type { LoopbackHost } from './loopback-hosts.ts';
 import { carriesToken } from './token.ts';
-
-/** The loopback addresses a host may listen on. */
-export const loopbackHosts = ['127.0.0.1', 'localhost', '::1'] as const;
-export type LoopbackHost = (typeof loopbackHosts)[number];
 
 export interface HostOptions {
   engine: News & { call(method: string, input: unknown): Promise<Result<unknown>> };

@@ -18,6 +18,8 @@ export const readProjectFile = (name: string): string => fs.readFileSync(path.jo
 export interface Import {
   target: string;
   is_type: boolean;
+  /** Not loaded together with the file: when it is asked for, or in a thread of its own. */
+  is_later: boolean;
 }
 
 const statement = /(?<![\w.$])(?:import|export)\s+(type\s+(?!from\b))?(?:[\w$*{},\s]+?\sfrom\s*)?(['"])([^'"\n]+)\2/g;
@@ -30,11 +32,12 @@ export function importsIn(text: string): Import[] {
   const code = withoutComments(text);
   const found: Import[] = [];
   for (const [, type, , target] of code.matchAll(statement))
-    found.push({ target: target!, is_type: type !== undefined });
-  for (const [, type, , target] of code.matchAll(braces)) found.push({ target: target!, is_type: type !== undefined });
-  for (const [, , target] of code.matchAll(call)) found.push({ target: target!, is_type: false });
-  for (const [, , target] of code.matchAll(address)) found.push({ target: target!, is_type: false });
-  const unique = new Map(found.map((one) => [`${one.is_type} ${one.target}`, one]));
+    found.push({ target: target!, is_type: type !== undefined, is_later: false });
+  for (const [, type, , target] of code.matchAll(braces))
+    found.push({ target: target!, is_type: type !== undefined, is_later: false });
+  for (const [, , target] of code.matchAll(call)) found.push({ target: target!, is_type: false, is_later: true });
+  for (const [, , target] of code.matchAll(address)) found.push({ target: target!, is_type: false, is_later: true });
+  const unique = new Map(found.map((one) => [`${one.is_type} ${one.is_later} ${one.target}`, one]));
   return [...unique.values()];
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { fail, ok, type Result } from '../../contract/result.ts';
-import { createRedactor, type Redactor } from '../../redaction/index.ts';
+import type { Redactor } from '../../redaction/index.ts';
 import type { Command, Context } from '../command.ts';
 
 /** A text is looked at as a whole, since a secret may span many lines. */
@@ -13,12 +13,15 @@ export const redact: Command = {
   words: '',
   options: { jsonl: { type: 'boolean', about: 'One text per line, as a JSON string, both ways.' } },
   async run(given, context) {
-    return given.options['jsonl'] ? redactLines(context, newRedactor()) : redactText(context, newRedactor());
+    const redactor = await newRedactor();
+    return given.options['jsonl'] ? redactLines(context, redactor) : redactText(context, redactor);
   },
 };
 
 /** Gives a new redactor for each text. Equal secrets have equal tags within one run, and other ones in the next. */
-function newRedactor(): () => Redactor {
+async function newRedactor(): Promise<() => Redactor> {
+  // Other commands do not redact in this thread.
+  const { createRedactor } = await import('../../redaction/index.ts');
   const key = randomBytes(32);
   const tag = (secret: string): string => createHmac('sha256', key).update(secret).digest('hex').slice(0, 6);
   return () => createRedactor({ tag });

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../contract/result.ts';
-import { loopbackHosts, type LoopbackHost, type RunningHost, startHost } from '../../web/host.ts';
+import type { RunningHost } from '../../web/host.ts';
+import { loopbackHosts, type LoopbackHost } from '../../web/loopback-hosts.ts';
 import { newToken } from '../../web/token.ts';
 import { type Command, type Context, type Given, textOption } from '../command.ts';
 
@@ -49,6 +50,8 @@ function portFrom(given: Given): Result<number> {
 }
 
 async function start(context: Context, host: LoopbackHost, port: number, token: string): Promise<Result<RunningHost>> {
+  // Other commands need no host.
+  const { startHost } = await import('../../web/host.ts');
   const onBug = (error: unknown): void =>
     context.note(`A bug was caught (${error instanceof Error ? error.name : typeof error}).\n`);
   try {
