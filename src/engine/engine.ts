@@ -97,6 +97,8 @@ export interface EngineLife {
 
 const progressEveryMs = 200;
 const indexAfterMs = 500;
+/** A thread that reads for a person is there before anything is opened, but not for a process that only lists. */
+const warmAfterMs = 400;
 /** The text of a file that is being written is indexed anew at most this often. */
 const waitingTextMs = 20_000;
 /** Between two scans that the disk asked for, so many times the length of the last one must pass. */
@@ -126,6 +128,7 @@ export class Engine {
   #indexTimer: NodeJS.Timeout | null = null;
   readonly #watch = new FolderWatch(() => this.#scanSoon());
   #scanTimer: NodeJS.Timeout | null = null;
+  readonly #warming: NodeJS.Timeout;
   #lastScan = { ended_ms: 0, took_ms: 0 };
   #running: Promise<ScanStatus> | null = null;
   #next: Promise<ScanStatus> | null = null;
@@ -151,15 +154,14 @@ export class Engine {
     const ids = createSafeIds(hiding.tag_key);
     const guarded = sources.map((source) => guardedSource(withAddedFolders(source, folders), ids));
     const seal = createSeal(hiding.tag_key, ids);
-    // Made when first needed: building the rules takes longer than all else of a start.
-    let redactor: Redactor | null = null;
+    const newText = () => textWhenNeeded(hiding, ids);
     this.#catalog = new Catalog(db, {
       price: priceOfCall,
       labels: new Map(sources.map((source) => [source.id, source.label])),
       rules_version: stampOf(hiding),
       seal,
       redaction: {
-        labels: (text) => (redactor ??= redactorFor(hiding, ids)).text(text),
+        labels: newText(),
         ids: ids.of,
         paths: (path) => seal.path(seal.open(path) ?? ''),
       },
@@ -182,7 +184,7 @@ export class Engine {
         idle_ms: 60_000,
       },
     });
-    this.#reading.warm();
+    this.#warming = setTimeout(() => this.#reading.warm(), warmAfterMs).unref();
     this.#scanning = new ReaderPool(url, reader, {
       threads: Math.min(4, availableParallelism()),
       heap_mb: 700,
@@ -213,7 +215,7 @@ export class Engine {
       hiding,
       ids,
       exports: new SessionExports(),
-      marks: new Marks(is_own && kept !== null ? kept : null, redactorFor(hiding, ids).text),
+      marks: new Marks(is_own && kept !== null ? kept : null, newText()),
       folders,
       environment,
       mode,
@@ -326,7 +328,7 @@ export class Engine {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#watch.close();
-    for (const timer of [this.#indexTimer, this.#scanTimer]) if (timer) clearTimeout(timer);
+    for (const timer of [this.#indexTimer, this.#scanTimer, this.#warming]) if (timer) clearTimeout(timer);
     for (const lock of Object.values(this.#locks)) lock.giveUp();
     await Promise.all([this.#reading.close(), this.#scanning.close(), this.#text.close()]);
     await this.#running?.catch(() => {});
@@ -402,6 +404,12 @@ function priceOfCall(call: CallRow): number | null {
   const facts = call.price_facts === null ? {} : (JSON.parse(call.price_facts) as object);
   const usage = { ...call, speed: null, tier: null, region: null, web_searches: 0, parts: [], ...facts };
   return costOfCall(call.model, usage, call.at === null ? null : new Date(call.at).toISOString());
+}
+
+/** A redactor of texts that is made with the first of them: building the rules takes longer than all else of a start. */
+function textWhenNeeded(hiding: Hiding, ids: SafeIds): Redactor['text'] {
+  let redactor: Redactor | null = null;
+  return (text) => (redactor ??= redactorFor(hiding, ids)).text(text);
 }
 
 /** A machine may have no name for its user, as in some containers. */
