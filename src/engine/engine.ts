@@ -13,6 +13,8 @@ import { Catalog } from './catalog/catalog.ts';
 import { type Forget, forgetKeptFiles } from './catalog/forget.ts';
 import { catalogInMemory, openCatalog } from './catalog/open-catalog.ts';
 import { FolderWatch } from './folder-watch.ts';
+import { DamagedCatalog } from './catalog/damage.ts';
+import { keptJson } from './catalog/kept-json.ts';
 import { createSeal } from './catalog/seal.ts';
 import { writeProblem } from './catalog/write-problem.ts';
 import type { CallRow } from './catalog/rows.ts';
@@ -24,7 +26,7 @@ import { Marks } from './marks.ts';
 import { SessionExports } from './session-export.ts';
 import { changeByAnother } from './other-process.ts';
 import { loadTagKey } from './own-key.ts';
-import { ReaderPool } from './reader-pool.ts';
+import { ReaderPool, ReaderStopped } from './reader-pool.ts';
 import type { ReaderSettings } from './reading/reader-jobs.ts';
 import { createSafeIds, type SafeIds } from './safe-ids.ts';
 import { Scan, type SourceState } from './scan.ts';
@@ -93,6 +95,8 @@ export interface EngineLife {
   renew: Renew;
   /** Work that engines before this one did in the same process. */
   earlier: Pick<ScanStatus, 'bytes_read' | 'rows_written'>;
+  /** Whether the catalog turned out to be damaged in the same process, and was made anew. */
+  was_damaged: boolean;
 }
 
 const progressEveryMs = 200;
@@ -109,12 +113,15 @@ const thrown = (error: unknown): void => {
 const neverRenewed: Renew = () => Promise.reject(new Error('This engine stays as it is.'));
 const otherVersion = 'Another version of Rearview keeps this data folder up to date; what it reads is shown here.';
 const wasRemoved = "Rearview's own data was removed.";
+const wasDamaged =
+  'The catalog was damaged and has been made anew from the logs; sessions whose logs are gone could not be brought back.';
 const waits = 'Another Rearview is reading the logs into the same data folder; this one goes on after it.';
 
 /** Finds, reads, redacts, counts and remembers. Lives in one thread; files are read in others. */
 export class Engine {
   readonly handlers: Handlers;
   readonly parts: EngineParts;
+  readonly was_damaged: boolean;
   readonly #catalog: Catalog;
   readonly #reading: ReaderPool;
   readonly #scanning: ReaderPool;
@@ -137,6 +144,8 @@ export class Engine {
   /** Why the last scan did not come to its end. */
   #scanProblem: string | null = null;
   #isDone = false;
+  /** Whether all pages of the catalog have been looked at, once for each start. */
+  #isChecked = false;
   #last_scanned_at: string | null;
   #lastProgress = 0;
 
@@ -146,8 +155,11 @@ export class Engine {
     this.#onBug = onBug;
     this.#earlier = earlier;
     const { mode = 'usual' } = settings;
-    const { db, problem, is_own } = mode === 'removed' ? catalogInMemory(wasRemoved) : openCatalog(settings.data_dir);
+    const opened = mode === 'removed' ? catalogInMemory(wasRemoved) : openCatalog(settings.data_dir);
+    const { db, problem, is_own } = opened;
     if (problem !== null) this.#problems.push(problem);
+    this.was_damaged = opened.was_damaged || life.was_damaged === true;
+    if (this.was_damaged && mode === 'usual') this.#problems.push(wasDamaged);
     const kept = problem === null ? settings.data_dir : null;
     this.#locks = { scan: new WorkLock(kept, 'scan'), text: new WorkLock(kept, 'text') };
     const { folders, ...hiding } = this.#choicesIn(is_own ? settings.data_dir : null, settings.home);
@@ -299,7 +311,17 @@ export class Engine {
       // What happened in a folder before it was watched would go unnoticed.
       if (this.#watch.watch(this.#scan.folders, this.#scan.awaited) > 0) this.#scanSoon();
       void this.#index().catch(this.#onBug);
+      if (!this.#isChecked) void this.#check().catch(this.#onBug);
     }, after_ms).unref();
+  }
+
+  /** Damage that SQLite does not stumble over would show wrong numbers. A check that did not come to its end says nothing. */
+  async #check(): Promise<void> {
+    this.#isChecked = true;
+    const path = this.#catalog.db.location();
+    if (path === null) return;
+    const checked = await this.#scanning.run({ kind: 'check', path }).catch(stopped);
+    if (checked?.is_sound === false) throw new DamagedCatalog();
   }
 
   /** Something changed on disk. Looking through a large tree takes its time, so it is not done without a pause. */
@@ -400,8 +422,13 @@ export class Engine {
   }
 }
 
+function stopped(error: unknown): null {
+  if (error instanceof ReaderStopped) return null;
+  throw error;
+}
+
 function priceOfCall(call: CallRow): number | null {
-  const facts = call.price_facts === null ? {} : (JSON.parse(call.price_facts) as object);
+  const facts = call.price_facts === null ? {} : (keptJson(call.price_facts) as object);
   const usage = { ...call, speed: null, tier: null, region: null, web_searches: 0, parts: [], ...facts };
   return costOfCall(call.model, usage, call.at === null ? null : new Date(call.at).toISOString());
 }

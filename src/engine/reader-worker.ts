@@ -5,6 +5,7 @@ import { redact, type Redactor, Unredacted } from '../redaction/unredacted.ts';
 import { sources } from '../sources/index.ts';
 import type { SessionFile, Source } from '../sources/source.ts';
 import { placesOf } from './bug-report.ts';
+import { isSound } from './catalog/check-catalog.ts';
 import { isDamage } from './catalog/damage.ts';
 import { findInFile } from './find/find-job.ts';
 import { guardedSource } from './guarded-source.ts';
@@ -89,6 +90,7 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
     store?.settle(stayAlive);
     return null;
   }
+  if (job.kind === 'check') return { is_sound: isSound(job.path) };
   if (job.kind === 'forget') {
     for (const file_id of job.file_ids) textStore().forget(file_id);
     return null;

@@ -24,6 +24,7 @@ export class RenewableEngine {
   #samples: SampleHome | null = null;
   #engine: Promise<Engine>;
   #damagedAt = Number.NEGATIVE_INFINITY;
+  #wasDamaged = false;
 
   /** `onBug` is told what was thrown in the background, where no call waits for it. */
   constructor(settings: EngineSettings, emit: (event: EngineEvent) => void, onBug: (error: unknown) => void) {
@@ -50,13 +51,19 @@ export class RenewableEngine {
   }
 
   #start(earlier: Pick<ScanStatus, 'bytes_read' | 'rows_written'>): Engine {
-    const life = { onBug: this.#onBug, renew: (wish: RenewWish) => this.#renew(wish), earlier };
+    const life = () => ({
+      onBug: this.#onBug,
+      renew: (wish: RenewWish) => this.#renew(wish),
+      earlier,
+      was_damaged: this.#wasDamaged,
+    });
     try {
-      return new Engine(this.#settingsNow(), this.#emit, life);
+      return new Engine(this.#settingsNow(), this.#emit, life());
     } catch (error) {
       if (!isDamage(error)) throw error;
+      this.#wasDamaged = true;
       forgetKeptFiles(this.#settingsNow().data_dir, 'all');
-      return new Engine(this.#settingsNow(), this.#emit, life);
+      return new Engine(this.#settingsNow(), this.#emit, life());
     }
   }
 
@@ -97,6 +104,7 @@ export class RenewableEngine {
     const old = await former;
     const { bytes_read, rows_written } = old.status();
     await old.close().catch(unlessDamaged);
+    this.#wasDamaged ||= old.was_damaged;
     if (old.parts.is_kept) forgetKeptFiles(this.#settingsNow().data_dir, forget);
     if (mode !== undefined) this.#enter(mode, old.parts.is_kept ? this.#settings.data_dir : null);
     return this.#start({ bytes_read, rows_written });
@@ -114,6 +122,7 @@ export class RenewableEngine {
     const now = performance.now();
     if (forget === 'nothing' || now - this.#damagedAt < damagePauseMs) return false;
     this.#damagedAt = now;
+    this.#wasDamaged ||= forget === 'all';
     void this.#renew({ forget }).catch(this.#onBug);
     return true;
   }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { isSound } from '../../src/engine/catalog/check-catalog.ts';
 import { schemaVersion } from '../../src/engine/catalog/schema.ts';
 import { startTestEngine, TestHome, type TestEngine, valueOf } from './running-engine.ts';
 
@@ -15,6 +16,28 @@ const titlesOf = async (engine: TestEngine): Promise<string[]> =>
   valueOf(await engine.api.sessions({})).sessions.map((session) => session.title);
 
 const modeOf = (file: string): number => fs.statSync(file).mode & 0o777;
+
+/** Tables of the same form are read one for the other, without a word from SQLite. */
+function swapPages(file: string): void {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const [one, other] = ['tool_calls', 'prompts'].map(
+    (name) => Number(db.prepare('select rootpage from sqlite_master where name = ?').get(name)!['rootpage']) - 1,
+  ) as [number, number];
+  db.close();
+  const pages = fs.readFileSync(file);
+  const page = (n: number) => pages.subarray(n * 4096, (n + 1) * 4096);
+  const kept = Buffer.from(page(one));
+  page(other).copy(page(one));
+  kept.copy(page(other));
+  fs.writeFileSync(file, pages);
+}
+
+/** As when the disk has forgotten the page on which a long row goes on. */
+function cutSummary(file: string): void {
+  const db = new DatabaseSync(file);
+  db.exec("update sessions set summary = substr(summary, 1, 90) || replace(hex(zeroblob(50)), '00', char(0))");
+  db.close();
+}
 
 const catalogIn = (home: TestHome): string => path.join(home.data_dir, 'catalog.sqlite');
 
@@ -136,12 +159,55 @@ describe('a catalog', () => {
     fs.writeFileSync(catalogIn(home), damaged(fs.readFileSync(catalogIn(home))));
     const engine = startTestEngine(home);
     await engine.scanned();
-    await engine.scanned();
+    expect((await engine.scanned()).problems).toEqual([expect.stringMatching(/^The catalog was damaged/)]);
     expect(await titlesOf(engine)).toEqual(['Fix the test']);
     await engine.stop();
     const db = new DatabaseSync(catalogIn(home), { readOnly: true });
     expect(db.prepare('pragma quick_check').get()).toEqual({ quick_check: 'ok' });
     db.close();
+  });
+
+  test.each([
+    ['the pages of two tables stand in each other’s place', swapPages],
+    ['what stood on a further page of a row is gone', cutSummary],
+  ])('in which %s is made anew without a call that stumbles over it', async (_, damage) => {
+    await useKnownFolder(home);
+    damage(catalogIn(home));
+    expect(isSound(catalogIn(home))).toBe(false);
+    const engine = startTestEngine(home);
+    await vi.waitFor(
+      async () =>
+        expect(valueOf(await engine.api.status({}))).toMatchObject({
+          phase: 'idle',
+          text_done: true,
+          problems: [expect.stringMatching(/^The catalog was damaged/)],
+        }),
+      { timeout: 10_000, interval: 50 },
+    );
+    expect(valueOf(await engine.api.sessions({})).sessions).toMatchObject([
+      { title: 'Fix the test', tool_call_count: 1 },
+    ]);
+    await engine.stop();
+    expect(isSound(catalogIn(home))).toBe(true);
+  });
+
+  test('that holds what is no JSON is made anew when that is asked for', async () => {
+    await useKnownFolder(home);
+    cutSummary(catalogIn(home));
+    const engine = startTestEngine(home);
+    const asked = await engine.api.sessions({});
+    expect(asked).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+    await engine.scanned();
+    expect(await titlesOf(engine)).toEqual(['Fix the test']);
+  });
+
+  test('that is sound is not read again', async () => {
+    await useKnownFolder(home);
+    expect(isSound(catalogIn(home))).toBe(true);
+    const engine = startTestEngine(home);
+    await engine.scanned({ with_text: true });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(valueOf(await engine.api.status({}))).toMatchObject({ problems: [], bytes_read: 0, rows_written: 0 });
   });
 
   test('that is a link is refused, and what it points at stays as it is', async () => {

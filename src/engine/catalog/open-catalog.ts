@@ -10,6 +10,8 @@ export interface OpenedCatalog {
   db: DatabaseSync;
   /** Why the catalog is kept in memory and forgotten at the end; null when it is kept on disk. */
   problem: string | null;
+  /** True when there was one, and it was damaged, so that it was made anew. */
+  was_damaged: boolean;
   /** False when others can put files into the data folder, so that nothing in it is to be believed. */
   is_own: boolean;
 }
@@ -22,10 +24,10 @@ export function openCatalog(data_dir: string): OpenedCatalog {
   try {
     fs.mkdirSync(data_dir, { recursive: true, mode: 0o700 });
     if (isOpenToAll(data_dir)) throw new SharedFolder();
-    return { db: openOnDisk(path.join(data_dir, 'catalog.sqlite')), problem: null, is_own: true };
+    return { ...openOnDisk(path.join(data_dir, 'catalog.sqlite')), problem: null, is_own: true };
   } catch (error) {
     const is_own = !(error instanceof SharedFolder);
-    return { db: prepared(new DatabaseSync(':memory:')), problem: sentenceFor(error), is_own };
+    return { db: prepared(new DatabaseSync(':memory:')), problem: sentenceFor(error), was_damaged: false, is_own };
   }
 }
 
@@ -33,6 +35,7 @@ export function openCatalog(data_dir: string): OpenedCatalog {
 export const catalogInMemory = (why: string): OpenedCatalog => ({
   db: prepared(new DatabaseSync(':memory:')),
   problem: `${why} What is read now is forgotten when Rearview ends.`,
+  was_damaged: false,
   is_own: false,
 });
 
@@ -47,15 +50,15 @@ const isOpenToAll = (folder: string): boolean =>
 const busyMs = 5000;
 const versionOf = (db: DatabaseSync): number => Number(db.prepare('pragma user_version').get()!['user_version']);
 
-function openOnDisk(file: string): DatabaseSync {
-  const db = openedOrNull(file);
-  if (db) return db;
+function openOnDisk(file: string): Pick<OpenedCatalog, 'db' | 'was_damaged'> {
+  const opened = openedAsItIs(file);
+  if (typeof opened === 'object') return { db: opened, was_damaged: false };
   deleteDatabase(file);
-  return prepared(privately(file));
+  return { db: prepared(privately(file)), was_damaged: opened === 'damaged' };
 }
 
-/** The catalog as it is, or null when it has to be made anew. */
-function openedOrNull(file: string): DatabaseSync | null {
+/** The catalog, or why it has to be made anew. */
+function openedAsItIs(file: string): DatabaseSync | 'older' | 'damaged' {
   let db: DatabaseSync | null = null;
   try {
     db = privately(file);
@@ -63,10 +66,10 @@ function openedOrNull(file: string): DatabaseSync | null {
     if (version > schemaVersion) throw new NewerCatalog();
     if (version === 0 || version === schemaVersion) return prepared(db);
     db.close();
-    return null;
+    return 'older';
   } catch (error) {
     if (db?.isOpen) db.close();
-    if (isDamage(error)) return null;
+    if (isDamage(error)) return 'damaged';
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Session } from '../../contract/session.ts';
 import { type Tokens, noTokens } from '../../contract/units.ts';
 import { oneLine } from '../reading/file-part.ts';
+import { keptJson } from './kept-json.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -213,7 +214,7 @@ export const text = (value: SQLOutputValue | undefined): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
 export const instant = (at: number | null | undefined): string | null =>
   at === null || at === undefined ? null : new Date(at).toISOString();
-export const listOf = (value: SQLOutputValue | undefined): string[] => JSON.parse(String(value ?? '[]')) as string[];
+export const listOf = (value: SQLOutputValue | undefined): string[] => keptJson(value ?? '[]') as string[];
 const orNull = (value: SQLOutputValue | undefined): number | null =>
   value === null || value === undefined ? null : Number(value);
 const ms = (at: string | null): number | null => (at === null ? null : Date.parse(at));

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { keptJson } from './kept-json.ts';
 import type { CallRow, FilePart, ToolRow } from './rows.ts';
 import { eventTableList, keysOfEvents, type RunStatement, writeEvents, writeFiles } from './write-events.ts';
 
@@ -176,7 +177,7 @@ export class PartWriter {
 
   #merged(file_id: number, column: 'versions' | 'entrypoints', added: string[]): string {
     const row = this.#statement(`select ${column} as list from files where id = ?`).get(file_id);
-    const list = JSON.parse(String(row?.['list'] ?? '[]')) as string[];
+    const list = keptJson(row?.['list'] ?? '[]') as string[];
     return JSON.stringify([...new Set([...list, ...added])]);
   }
 

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../contract/api.ts';
 import type { SessionMarks } from '../../contract/marks.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { Session } from '../../contract/session.ts';
+import { keptJson } from '../catalog/kept-json.ts';
 import { activeWindowMs, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import { liveSessions } from '../live-sessions.ts';
@@ -76,7 +77,7 @@ export function withMarks({ marks }: Pick<EngineParts, 'marks'>, session: Sessio
 
 /** Whether a session runs depends on the time of asking. */
 export function sessionFromSummary(summary: string, live: ReadonlySet<string>): Session {
-  const session = JSON.parse(summary) as Session;
+  const session = keptJson(summary) as Session;
   const last = session.last_message_at === null ? 0 : Date.parse(session.last_message_at);
   const age = Date.now() - last;
   return {

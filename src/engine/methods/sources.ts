@@ -2,6 +2,7 @@ import type { SourceCard } from '../../contract/source.ts';
 import { sources } from '../../sources/index.ts';
 import type { LimitFacts, Source } from '../../sources/source.ts';
 import { deletionIn } from './deletion.ts';
+import { keptJson } from '../catalog/kept-json.ts';
 import { instant, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 
@@ -74,7 +75,7 @@ function limitsOf({ catalog }: EngineParts, source: string): Pick<SourceCard, 'l
     )
     .get(source);
   if (!row) return { limits: [], plan: null, credits: null };
-  const { at, plan, credits, windows } = JSON.parse(String(row['limits'])) as LimitFacts;
+  const { at, plan, credits, windows } = keptJson(row['limits']) as LimitFacts;
   return { limits: windows.map((window) => ({ ...window, at })), plan, credits };
 }
 

@@ -1,3 +1,4 @@
+import { keptJson } from '../catalog/kept-json.ts';
 import { num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
 import type { CallUsage } from '../../analytics/cost.ts';
@@ -22,7 +23,7 @@ export function figuresOfCalls({ catalog }: EngineParts, file_id: number): Reado
     rows.map((row) => {
       const [input, cache_read, output] = [num(row['input']), num(row['cache_read']), num(row['output'])];
       const [cache_write_5m, cache_write_1h] = [num(row['cache_write_5m']), num(row['cache_write_1h'])];
-      const facts = row['price_facts'] === null ? {} : (JSON.parse(String(row['price_facts'])) as object);
+      const facts = row['price_facts'] === null ? {} : (keptJson(row['price_facts']) as object);
       const cache_write = cache_write_5m + cache_write_1h;
       const figures: CallFigures = {
         model: String(row['model']),

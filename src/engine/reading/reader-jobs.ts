@@ -45,6 +45,8 @@ export type ReaderJob =
   /** Makes what every job needs, so that the first one does not wait for it. */
   | { kind: 'get_ready' }
   | { kind: 'commit' }
+  /** Looks whether the catalog at this path hangs together. */
+  | { kind: 'check'; path: string }
   /** Takes the words of files out of the index. */
   | { kind: 'forget'; file_ids: number[] }
   | SnippetJob
@@ -95,6 +97,7 @@ export interface ReaderAnswers {
   index: Indexed | Refusal;
   get_ready: null;
   commit: null;
+  check: { is_sound: boolean };
   forget: null;
   snippets: { snippets: (Snippet | null)[] } | Refusal;
   sidecars: ReadSidecar[];
