@@ -12,7 +12,7 @@ import { withAddedFolders } from './added-folders.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { type Forget, forgetKeptFiles } from './catalog/forget.ts';
 import { catalogInMemory, openCatalog } from './catalog/open-catalog.ts';
-import { FolderWatch } from './folder-watch.ts';
+import { FolderWatch, type News, newsOf } from './folder-watch.ts';
 import { DamagedCatalog } from './catalog/damage.ts';
 import { keptJson } from './catalog/kept-json.ts';
 import { createSeal } from './catalog/seal.ts';
@@ -133,9 +133,11 @@ export class Engine {
   readonly #earlier: EngineLife['earlier'];
   #indexing: Promise<void> | null = null;
   #indexTimer: NodeJS.Timeout | null = null;
-  readonly #watch = new FolderWatch(() => this.#scanSoon());
+  readonly #watch = new FolderWatch((news) => this.#scanSoon(news));
   #scanTimer: NodeJS.Timeout | null = null;
   readonly #warming: NodeJS.Timeout;
+  /** What the next scan that the disk asked for has to look at. */
+  #news: News = new Set();
   #lastScan = { ended_ms: 0, took_ms: 0 };
   #running: Promise<ScanStatus> | null = null;
   #next: Promise<ScanStatus> | null = null;
@@ -273,7 +275,7 @@ export class Engine {
   }
 
   /** A scan under way may have looked past what this one is asked for, so a further one follows it. */
-  scan(): Promise<ScanStatus> {
+  scan(news: News = 'everything'): Promise<ScanStatus> {
     if (this.#running)
       return (this.#next ??= this.#running
         .catch(() => {})
@@ -281,7 +283,7 @@ export class Engine {
           this.#next = null;
           return this.scan();
         }));
-    this.#running = this.#scanOnce().finally(() => {
+    this.#running = this.#scanOnce(news).finally(() => {
       this.#running = null;
       this.#emit({ type: 'status', status: this.status() });
       this.#indexSoon();
@@ -309,7 +311,7 @@ export class Engine {
     this.#indexTimer = setTimeout(() => {
       this.#indexTimer = null;
       // What happened in a folder before it was watched would go unnoticed.
-      if (this.#watch.watch(this.#scan.folders, this.#scan.awaited) > 0) this.#scanSoon();
+      if (this.#watch.watch(this.#scan.folders, this.#scan.awaited) > 0) this.#scanSoon('everything');
       void this.#index().catch(this.#onBug);
       if (!this.#isChecked) void this.#check().catch(this.#onBug);
     }, after_ms).unref();
@@ -325,13 +327,16 @@ export class Engine {
   }
 
   /** Something changed on disk. Looking through a large tree takes its time, so it is not done without a pause. */
-  #scanSoon(): void {
+  #scanSoon(news: News): void {
+    this.#news = newsOf(this.#news, news);
     if (this.#isClosing || this.#scanTimer) return;
     const rest = this.#lastScan.ended_ms + scanPause * this.#lastScan.took_ms - Date.now();
     this.#scanTimer = setTimeout(
       () => {
+        const told = this.#news;
         this.#scanTimer = null;
-        void this.scan().catch(this.#onBug);
+        this.#news = new Set();
+        void this.scan(told).catch(this.#onBug);
       },
       Math.max(0, rest),
     ).unref();
@@ -366,7 +371,7 @@ export class Engine {
     }
   }
 
-  async #scanOnce(): Promise<ScanStatus> {
+  async #scanOnce(news: News): Promise<ScanStatus> {
     if (!(await this.#locks.scan.take(() => (this.#scanProblem = waits)))) return this.status();
     this.#scanProblem = null;
     const began = Date.now();
@@ -376,12 +381,13 @@ export class Engine {
       // Nobody can wait here for a new engine, which waits for this scan to end.
       if (change === 'renewed') void this.parts.renew({ forget: 'nothing' }).catch(this.#onBug);
       if (change !== 'none') return this.status();
-      await this.#scan.run();
+      await this.#scan.run(news);
       if (!this.#isClosing) {
         this.#isDone = true;
         this.#last_scanned_at = new Date().toISOString();
       }
     } catch (error) {
+      this.#news = 'everything';
       this.#writing(() => {
         throw error;
       });

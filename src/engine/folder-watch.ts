@@ -6,19 +6,26 @@ const burstMs = 150;
 /** Where watching is not to be had, the disk is looked at this often. */
 const pollMs = 15_000;
 
+/** What may have happened: paths that were written to and are still what they were, or `everything` when it may be more. */
+export type News = Set<string> | 'everything';
+
+export const newsOf = (one: News, other: News): News =>
+  one === 'everything' || other === 'everything' ? 'everything' : new Set([...one, ...other]);
+
 /**
  * Tells when something may have changed in a set of folders. Events are hints: whoever is told looks for himself.
  * Each folder is watched by itself; a folder that is not there yet, by the nearest one above it that is.
  */
 export class FolderWatch {
   readonly #watchers = new Map<string, fs.FSWatcher>();
-  readonly #onChange: () => void;
+  readonly #onChange: (news: News) => void;
+  #news: News = new Set();
   #burst: NodeJS.Timeout | null = null;
   #poll: NodeJS.Timeout | null = null;
   /** Why the disk is looked at now and then instead of being watched; null when it is watched. */
   problem: string | null = null;
 
-  constructor(onChange: () => void) {
+  constructor(onChange: (news: News) => void) {
     this.#onChange = onChange;
   }
 
@@ -39,7 +46,8 @@ export class FolderWatch {
     }
     const kept = this.#watchers.size;
     for (const [folder, name] of wanted) if (!this.#watchers.has(folder) && !this.#add(folder, name)) break;
-    if (this.problem !== null && this.#poll === null) this.#poll = setInterval(this.#onChange, pollMs).unref();
+    if (this.problem !== null && this.#poll === null)
+      this.#poll = setInterval(() => this.#onChange('everything'), pollMs).unref();
     return this.#watchers.size - kept;
   }
 
@@ -53,13 +61,14 @@ export class FolderWatch {
   /** False when the system gives no more watchers; a folder that has just gone needs none. */
   #add(folder: string, name: string | null): boolean {
     try {
-      const watcher = fs.watch(folder, { persistent: false }, (_event, changed) => {
-        if (name === null || changed === null || changed === name) this.#changed();
+      const watcher = fs.watch(folder, { persistent: false }, (event, changed) => {
+        if (name === null && event === 'change' && changed !== null) this.#changed(new Set([`${folder}/${changed}`]));
+        else if (name === null || changed === null || changed === name) this.#changed('everything');
       });
       watcher.on('error', () => {
         watcher.close();
         this.#watchers.delete(folder);
-        this.#changed();
+        this.#changed('everything');
       });
       this.#watchers.set(folder, watcher);
       return true;
@@ -72,10 +81,13 @@ export class FolderWatch {
     }
   }
 
-  #changed(): void {
+  #changed(news: News): void {
+    this.#news = newsOf(this.#news, news);
     this.#burst ??= setTimeout(() => {
+      const told = this.#news;
       this.#burst = null;
-      this.#onChange();
+      this.#news = new Set();
+      this.#onChange(told);
     }, burstMs).unref();
   }
 }

@@ -3,9 +3,12 @@ import type { SourceStatus } from '../contract/source.ts';
 import type { Files, FoundEntry, OpenRoot } from '../files/files.ts';
 import type { Discovery, Environment, SessionFile, Source } from '../sources/source.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { News } from './folder-watch.ts';
 import type { CatalogJob, ReadPart } from './reading/catalog-job.ts';
 import type { ReadSidecar } from './reading/reader-jobs.ts';
 import { ReaderClosed, type ReaderPool, ReaderStopped } from './reader-pool.ts';
+import { sessionFileFromRow } from './session-file.ts';
+import { SoughtFiles } from './sought-files.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -38,6 +41,9 @@ interface Work {
 /** More than all readers together have with them, so that none of them waits for the next. */
 const mostAtOnce = 32;
 
+/** After this time a scan looks at everything, whatever it was told. */
+const lookEverywhereMs = 60_000;
+
 /** A file changed so shortly before it was looked at may have changed again within the same tick of its clock. */
 const clockTickMs = 2000;
 
@@ -51,8 +57,11 @@ export class Scan {
   readonly states = new Map<string, SourceState>();
   progress: ScanProgress = { bytes_done: 0, bytes_total: 0, sessions_done: 0, sessions_total: 0 };
   bytes_read = 0;
-  /** Sentences about what the last run could not read. */
+  /** Sentences about what could not be read. */
   problems: string[] = [];
+  #sidecarProblems: string[] = [];
+  #sought = new SoughtFiles();
+  #looked_ms = 0;
   /** Folders that the last scan looked into; what changes in them is new. */
   folders = new Set<string>();
   /** Roots that were not there. */
@@ -73,12 +82,9 @@ export class Scan {
     this.#sources = parts.sources;
   }
 
-  async run(): Promise<void> {
-    this.problems = [];
-    this.folders = new Set();
-    this.awaited = [];
-    const work = this.#sources.flatMap((source) => this.#lookAt(source));
-    await this.#readSidecars();
+  /** Looks everywhere, or only at files that were written to, when no more than that has happened. */
+  async run(news: News = 'everything'): Promise<void> {
+    const work = (news === 'everything' ? null : this.#writtenTo(news)) ?? (await this.#lookEverywhere());
     work.sort((a, b) => b.file.entry.mtime_ms - a.file.entry.mtime_ms);
     const unread = new Map<string, number>();
     for (const { source, file } of work) countUp(unread, `${source.id}\n${file.session_id}`, 1);
@@ -103,8 +109,41 @@ export class Scan {
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed) throw failed.reason;
     this.#catalog.flush();
-    this.problems.push(...unreadSentences(this.#catalog.unreadReasons()));
+    this.problems = [...this.#sidecarProblems, ...unreadSentences(this.#catalog.unreadReasons())];
     this.onProgress();
+  }
+
+  async #lookEverywhere(): Promise<Work[]> {
+    this.#sidecarProblems = [];
+    this.#sought = new SoughtFiles();
+    this.folders = new Set();
+    this.awaited = [];
+    this.#looked_ms = Date.now();
+    const work = this.#sources.flatMap((source) => this.#lookAt(source));
+    await this.#readSidecars();
+    return work;
+  }
+
+  /**
+   * What has to be read of known files that were written to. Null when that does not settle it: a path that could be a new
+   * log, a file that is gone, or the last look at everything was long ago; no system promises that it tells of all that happens.
+   */
+  #writtenTo(paths: ReadonlySet<string>): Work[] | null {
+    if (Date.now() - this.#looked_ms > lookEverywhereMs) return null;
+    const work: Work[] = [];
+    for (const { source_id, root, relative_path } of [...paths].flatMap((path) => this.#sought.placesOf(path))) {
+      const source = this.#sources.find(({ id }) => id === source_id);
+      const row = this.#catalog.fileAt(source_id, root.real_path, relative_path);
+      const file = row && sessionFileFromRow(row, this.#catalog.seal);
+      const opened = file ? this.#files.open(root, relative_path) : null;
+      if (!source || !row || !file || !opened?.ok) return null;
+      const { size, mtime_ms, device, inode } = opened.file;
+      opened.file.close();
+      const entry: FoundEntry = { root, relative_path, size, mtime_ms, device, inode };
+      const { isNeeded, ...job } = this.#workFor(source, { ...file, entry }, row);
+      if (isNeeded) work.push(job);
+    }
+    return work;
   }
 
   readonly #newSidecars: {
@@ -130,7 +169,7 @@ export class Scan {
     }
     const known = this.#catalog.filesOf(source.id);
     const present = new Set<number>();
-    const found = unique.map((root) => source.discover(root, this.#noting(known, present)));
+    const found = unique.map((root) => source.discover(root, this.#noting(source, known, present)));
     const work = this.#compare(source, { found, known, present }, state);
     if (work.seen === 0)
       Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
@@ -143,13 +182,14 @@ export class Scan {
    * The files room, which notes what it looks into, and which of the known files it meets there. A file into which nothing
    * was ever written yet is none.
    */
-  #noting(known: ReadonlyMap<string, Row>, present: Set<number>): Files {
+  #noting({ id: source_id }: Source, known: ReadonlyMap<string, Row>, present: Set<number>): Files {
     const isWritten = (entry: FoundEntry): boolean => {
       const row = known.get(keyOf(entry));
       if (row) present.add(Number(row['id']));
       return row !== undefined || entry.size > 0;
     };
     const walk: Files['walk'] = (root, patterns) => {
+      this.#sought.note({ source_id, root, patterns });
       const result = this.#files.walk(root, patterns, isWritten);
       for (const folder of result.folders)
         this.folders.add(folder === '' ? root.real_path : `${root.real_path}/${folder}`);
@@ -283,7 +323,7 @@ export class Scan {
     } catch (error) {
       if (!(error instanceof ReaderStopped)) throw error;
       if (!(error instanceof ReaderClosed))
-        this.problems.push(`Small files beside the sessions were not read: ${error.message}`);
+        this.#sidecarProblems.push(`Small files beside the sessions were not read: ${error.message}`);
       return null;
     }
   }

@@ -37,6 +37,13 @@ export function isHopedFile(hope: Hope, name: string): boolean {
   });
 }
 
+/** Whether a walk for these patterns would list a file at this path, with `/` between its components. */
+export function mayBeListed(patterns: readonly string[], relative_path: string): boolean {
+  const folders = relative_path.split('/');
+  const name = folders.pop()!;
+  return isHopedFile(folders.reduce(hopeBelow, hopeFrom(patterns)), name);
+}
+
 /** Whether the patterns ask for this name by its ending, such as `*.jsonl`: a folder of that name is no folder of sessions. */
 export function isNamedLikeFile(hope: Hope, name: string): boolean {
   const withEnding = hope.filter(([head]) =>

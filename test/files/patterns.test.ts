@@ -1,7 +1,7 @@
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/files/index.ts';
-import { hopeBelow, hopeFrom, namesHopedFor } from '../../src/files/patterns.ts';
+import { hopeBelow, hopeFrom, mayBeListed, namesHopedFor } from '../../src/files/patterns.ts';
 import { pathsOf, plant, rootAt, temporaryFolder } from './tree.ts';
 
 const folders = [
@@ -72,4 +72,17 @@ describe('patterns', () => {
     '%j is not understood',
     (pattern) => expect(() => hopeFrom([pattern])).toThrow('not a pattern'),
   );
+});
+
+test.each([
+  ['projects/p/s.jsonl', true],
+  ['sessions/2026/01/02/r.jsonl', true],
+  ['sessions/r.jsonl', true],
+  ['projects/s.jsonl', false],
+  ['projects/p/.s.jsonl', false],
+  ['projects/p/q/s.jsonl', false],
+  ['projects', false],
+  ['', false],
+])('a walk may list %j: %s', (relative_path, expected) => {
+  expect(mayBeListed(['projects/*/*.jsonl', 'sessions/**/*.jsonl'], relative_path)).toBe(expected);
 });

@@ -104,6 +104,15 @@ export class Catalog {
     return new Map(rows.map((row) => [this.#placeOf(row), row]));
   }
 
+  /** The row of the file at a path below a root. */
+  fileAt(source: string, root: string, relative_path: string): Row | undefined {
+    return this.statement('select * from files where source = ? and root = ? and relative_path = ?').get(
+      source,
+      root,
+      this.seal.path(relative_path),
+    );
+  }
+
   /** Root and path of a row, as they are on disk. */
   #placeOf(row: Row): string {
     return `${String(row['root'])}\n${this.seal.open(String(row['relative_path'])) ?? ''}`;
