@@ -71,6 +71,7 @@ describe('a session whose log was deleted', () => {
   test('leaves nothing behind when it is forgotten, and others take over what they shared', async () => {
     const before = valueOf(await engine.api.usageAnalytics({ days: 'all' })).totals;
     expect(rowsOf(home, 'deleted')['calls']).toBeGreaterThan(0);
+    expect(indexed(home)).toEqual({ sessions: ['copy', 'deleted', 'deleted', 'stays'], messages: 3 + 3 + 2 + 2 });
     expect(valueOf(await engine.api.forgetSession({ session_id: 'deleted' }))).toEqual({ forgotten_files: 2 });
     expect(rowsOf(home, 'deleted')).toEqual({});
     expect((await listed()).toSorted()).toEqual(['copy', 'stays']);
@@ -80,7 +81,7 @@ describe('a session whose log was deleted', () => {
     expect(before.call_count - after.call_count).toBe(ofSubagent);
     const { hits } = valueOf(await engine.api.search({ q: 'walrus' }));
     expect(new Set(hits.map((hit) => hit.session_id))).toEqual(new Set(['copy', 'stays']));
-    for (const shard of [0, 1]) expect(filesIndexed(home, shard)).not.toContain(null);
+    expect(indexed(home)).toEqual({ sessions: ['copy', 'stays'], messages: 3 + 2 });
   });
 
   test('comes back when its log does', async () => {
@@ -91,16 +92,18 @@ describe('a session whose log was deleted', () => {
   });
 });
 
-/** The sessions of the files whose words are indexed; null for a file that the catalog does not know. */
-function filesIndexed(home: TestHome, shard: number): (string | null)[] {
-  const db = new DatabaseSync(path.join(home.data_dir, `text-${shard}.sqlite`), { readOnly: true });
-  db.exec(`attach '${path.join(home.data_dir, 'catalog.sqlite')}' as known`);
-  const rows = db
-    .prepare(
-      `select distinct f.session_id as session_id from (select file_id from indexed union select id / 4194304 from messages) i
-       left join known.files f on f.id = i.file_id`,
-    )
-    .all();
-  db.close();
-  return rows.map((row) => row['session_id'] as string | null);
+/** The sessions of the files whose words are indexed, null for a file that the catalog does not know; and of how many messages. */
+function indexed(home: TestHome): { sessions: (string | null)[]; messages: number } {
+  const shards = [0, 1].map((shard) => {
+    const db = new DatabaseSync(path.join(home.data_dir, `text-${shard}.sqlite`), { readOnly: true });
+    db.exec(`attach '${path.join(home.data_dir, 'catalog.sqlite')}' as known`);
+    const rows = db.prepare('select session_id from indexed left join known.files f on f.id = file_id').all();
+    const { messages } = db.prepare('select count(*) as messages from messages').get()!;
+    db.close();
+    return { sessions: rows.map((row) => row['session_id'] as string | null), messages: Number(messages) };
+  });
+  return {
+    sessions: shards.flatMap(({ sessions }) => sessions).toSorted(),
+    messages: shards.reduce((sum, { messages }) => sum + messages, 0),
+  };
 }

@@ -31,7 +31,7 @@ export function indexFile(
 ): Indexed {
   const outline = new FileOutline(job.file, source, redactor);
   outline.readFrom(file);
-  store.forget(job.file_id);
+  store.begin(job.file_id);
   const read = recordsAt(file, outline.reader);
   const places = new Map<string | null, number>();
   let chars = 0;
@@ -41,7 +41,7 @@ export function indexFile(
     const spans = spansOf(outline, message);
     const texts = textsOf(spans.map(read), redactor, new Set([...message.call_ids, ...message.orphan_ids]));
     const { agent_id, role, at } = message;
-    store.put(job.file_id, { ordinal, agent_id, place, role, at, spans, texts });
+    store.put({ ordinal, agent_id, place, role, at, spans, texts });
     chars += texts.text.length + texts.thinking.length + texts.tool_input.length + texts.tool_output.length;
     if (chars > batchChars) {
       chars = 0;

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { DamagedIndex, isDamage } from '../catalog/damage.ts';
-import { type IndexedMessage, isUsable, perFile, spansFromText } from './text-store.ts';
+import { type IndexedMessage, isUsable, spansFromText } from './text-store.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A message that holds what was looked for. */
@@ -44,16 +44,22 @@ export class IndexShard {
       `select group_concat(id) as ids from (select texts.rowid as id from ${from} where texts match ? and ${sql} order by texts.rowid)`,
       [match, ...values],
     );
-    return ordinalsByFile(String(row?.['ids'] ?? ''));
+    const [starts] = this.#rows(
+      "select group_concat(first_id || ' ' || file_id) as starts from (select first_id, file_id from indexed order by first_id)",
+      [],
+    );
+    return ordinalsByFile(String(row?.['ids'] ?? ''), String(starts?.['starts'] ?? ''));
   }
 
-  /** Messages of a file by their ordinals, in order. */
+  /** Messages of a file by their ordinals, in order; none of a file of another shard. */
   messages(file_id: number, ordinals: readonly number[]): FoundMessage[] {
-    const ids = JSON.stringify(ordinals.map((ordinal) => file_id * perFile + ordinal));
-    const rows = this.#rows('select * from messages where id in (select value from json_each(?)) order by id', [ids]);
+    const rows = this.#rows(
+      'select m.*, m.id - first_id as ordinal from indexed, json_each(?), messages m where file_id = ? and m.id = first_id + value order by m.id',
+      [JSON.stringify(ordinals), file_id],
+    );
     return rows.map((row) => ({
       file_id,
-      ordinal: Number(row['id']) - file_id * perFile,
+      ordinal: Number(row['ordinal']),
       agent_id: row['agent_id'] as string | null,
       place: Number(row['place']),
       role: String(row['role']),
@@ -104,18 +110,25 @@ export class IndexShard {
   }
 }
 
-/** From ids in a row, in order, which come as one text: tens of thousands of rows would take longer than the search. */
-function ordinalsByFile(ids: string): Map<number, number[]> {
+/**
+ * From ids in a row, in order, which come as one text: tens of thousands of rows would take longer than the search. `starts`
+ * tells in the same way where the ids of each file begin.
+ */
+function ordinalsByFile(ids: string, starts: string): Map<number, number[]> {
   const files = new Map<number, number[]>();
+  const begun = starts.split(',').map((start) => start.split(' ').map(Number) as [first_id: number, file_id: number]);
   let own: number[] = [];
-  let first = -1;
+  let first = 0;
+  let next = 0;
   for (let at = 0; at < ids.length; at++) {
     let id = 0;
     for (; at < ids.length && ids.charCodeAt(at) !== comma; at++) id = id * 10 + ids.charCodeAt(at) - zero;
-    if (first < 0 || id >= first + perFile) {
-      const file_id = Math.floor(id / perFile);
-      first = file_id * perFile;
+    if (id >= (begun[next]?.[0] ?? Number.POSITIVE_INFINITY)) {
+      while (id >= (begun[next + 1]?.[0] ?? Number.POSITIVE_INFINITY)) next += 1;
+      const [first_id, file_id] = begun[next]!;
+      first = first_id;
       files.set(file_id, (own = []));
+      next += 1;
     }
     own.push(id - first);
   }

@@ -4,7 +4,11 @@ import { deleteDatabase } from '../catalog/delete-database.ts';
 import type { Place } from '../reading/outline.ts';
 
 /** Raised with every change of the tables; an older index is made anew. */
-const storeVersion = 2;
+const storeVersion = 3;
+
+/** FTS5 puts pages of its own into rows; one fills a page of the file, up to what the row needs besides. */
+const pageBytes = 16_384;
+const wordPageBytes = 16_300;
 
 /**
  * What is gathered in memory before it is written, in bytes, and how many stretches written so are merged into one. With
@@ -22,7 +26,12 @@ insert into texts (texts, rank) values ('automerge', 16);
  */
 const schema = `
 create table meta (key text primary key, value text not null) without rowid;
-create table indexed (file_id integer primary key, consumed integer not null, state text not null);
+create table indexed (
+  file_id integer primary key,
+  first_id integer not null unique,
+  consumed integer not null,
+  state text not null
+);
 create table messages (
   id integer primary key,
   agent_id text,
@@ -36,13 +45,14 @@ create virtual table texts using fts5 (
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
 ${merging}
+insert into texts (texts, rank) values ('pgsz', ${wordPageBytes});
 `;
 
 /** About as much as is written in a tenth of a second. */
-const pagesAtOnce = 1_000;
+const pagesAtOnce = 250;
 
-/** Messages of one file have ids from `file_id * perFile` on, so that a range of ids is a file. */
-export const perFile = 4_194_304;
+/** Of a file of which not all is in the index yet. */
+const unfinished = '';
 
 export interface IndexedMessage {
   /** Among all messages of the file, from 0. */
@@ -70,6 +80,8 @@ export class TextStore {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #isInBatch = false;
+  /** Id of the first message of the file that was begun last. */
+  #first = 0;
   /** Messages put in since the index was tidied up, or opened. */
   #added = 0;
 
@@ -78,24 +90,23 @@ export class TextStore {
     this.#db = openStore(path, catalog_id);
   }
 
-  /** Forgets what is known of a file. */
-  forget(file_id: number): void {
-    this.#begin();
-    const [from, to] = [file_id * perFile, (file_id + 1) * perFile - 1];
-    if (this.#statement('select 1 from messages where id between ? and ? limit 1').get(from, to)) {
-      this.#statement('delete from texts where rowid in (select id from messages where id between ? and ?)').run(
-        from,
-        to,
-      );
-      this.#statement('delete from messages where id between ? and ?').run(from, to);
-    }
-    this.#statement('delete from indexed where file_id = ?').run(file_id);
+  /**
+   * Begins a file, in place of what was known of it. Its messages follow each other behind those of all files before: FTS5
+   * writes the distances between them, and does so at once when one does not lie behind the last.
+   */
+  begin(file_id: number): void {
+    this.forget(file_id);
+    const last = this.#statement(
+      'select max((select coalesce(max(id), 0) from messages), (select coalesce(max(first_id), 0) from indexed)) as id',
+    ).get()!;
+    this.#first = Number(last['id']) + 1;
+    this.#statement('insert into indexed values (?, ?, 0, ?)').run(file_id, this.#first, unfinished);
   }
 
-  /** Puts a message in, in place of what was there. */
-  put(file_id: number, message: IndexedMessage): void {
-    this.#begin();
-    const id = file_id * perFile + message.ordinal;
+  /** Puts a message of the file that was begun last in, in place of what was there. */
+  put(message: IndexedMessage): void {
+    this.#beginBatch();
+    const id = this.#first + message.ordinal;
     if (this.#statement('select 1 from messages where id = ?').get(id)) this.#statement('delete from texts where rowid = ?').run(id);
     this.#added += 1;
     const { agent_id, place, role, at, spans, texts } = message;
@@ -104,15 +115,31 @@ export class TextStore {
       .run(id, texts.text, texts.thinking, texts.tool_input, texts.tool_output);
   } // prettier-ignore
 
-  /** Notes up to where a file is indexed, and by which versions. */
+  /** Notes up to where the file that was begun last is indexed, and by which versions. */
   mark(file_id: number, consumed: number, state: string): void {
-    this.#begin();
-    this.#statement('insert or replace into indexed values (?, ?, ?)').run(file_id, consumed, state);
+    this.#beginBatch();
+    this.#statement('update indexed set consumed = ?, state = ? where file_id = ?').run(consumed, state, file_id);
   }
 
-  stateOf(file_id: number): { consumed: number; state: string } | null {
-    const row = this.#statement('select consumed, state from indexed where file_id = ?').get(file_id);
-    return row ? { consumed: Number(row['consumed']), state: String(row['state']) } : null;
+  /** Forgets what is known of a file. */
+  forget(file_id: number): void {
+    const [from, to] = this.#idsOf(file_id) ?? [];
+    if (from === undefined || to === undefined) return;
+    this.#beginBatch();
+    this.#statement('delete from texts where rowid in (select id from messages where id >= ? and id < ?)').run(
+      from,
+      to,
+    );
+    this.#statement('delete from messages where id >= ? and id < ?').run(from, to);
+    this.#statement('delete from indexed where file_id = ?').run(file_id);
+  }
+
+  /** Its messages are those before the file that was begun next. */
+  #idsOf(file_id: number): [from: number, to: number] | null {
+    const row = this.#statement(
+      'select first_id, (select min(first_id) from indexed where first_id > own.first_id) as next from indexed own where file_id = ?',
+    ).get(file_id);
+    return row ? [Number(row['first_id']), Number(row['next'] ?? Number.MAX_SAFE_INTEGER)] : null;
   }
 
   /** Everything put in so far survives a crash. */
@@ -152,7 +179,7 @@ export class TextStore {
     this.#db.close();
   }
 
-  #begin(): void {
+  #beginBatch(): void {
     if (this.#isInBatch) return;
     this.#db.exec('begin immediate');
     this.#isInBatch = true;
@@ -170,7 +197,7 @@ function openStore(path: string, catalog_id: string): DatabaseSync {
   const isNew = !fs.existsSync(path);
   if (isNew) fs.closeSync(fs.openSync(path, 'ax', 0o600));
   const db = new DatabaseSync(path);
-  if (isNew) db.exec('pragma auto_vacuum = incremental');
+  if (isNew) db.exec(`pragma page_size = ${pageBytes}; pragma auto_vacuum = incremental`);
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -4000; pragma busy_timeout = 5000;',
   );

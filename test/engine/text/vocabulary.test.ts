@@ -21,7 +21,8 @@ function indexOnDisk() {
   });
   const put = (file_id: number, text: string): void => {
     const texts = { text, thinking: '', tool_input: '', tool_output: '' };
-    store.put(file_id, { ordinal: 0, agent_id: null, place: 0, role: 'user', at: null, spans: [], texts });
+    store.begin(file_id);
+    store.put({ ordinal: 0, agent_id: null, place: 0, role: 'user', at: null, spans: [], texts });
   };
   const counted = () => db.prepare('select term from counted').all().map(({ term }) => String(term)); // prettier-ignore
   return { store, db, file, put, counted, vocabulary: new Vocabulary(db) };
