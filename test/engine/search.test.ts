@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Output } from '../../src/contract/api.ts';
 import { methods } from '../../src/contract/methods.ts';
+import { shardPath } from '../../src/engine/text/text-index.ts';
 import { threadModule } from './built-threads.ts';
 import { sessionFromText } from './claude-log.ts';
 import { errorOf, scannedEngine, startTestEngine, TestHome, type TestEngine, valueOf } from './running-engine.ts';
@@ -192,6 +194,29 @@ describe('the text index', () => {
     fs.rmSync(home.fileOf('s-1.jsonl'));
     await engine.scanned({ with_text: true });
     expect(valueOf(await engine.api.search({ q: 'ostrich' })).total).toBe(0);
+  });
+
+  test('is filled by two threads at once, whatever ids the files have', async () => {
+    const home = new TestHome();
+    for (const n of [1, 2, 3, 4]) home.draw('09:00 user A walrus', { session_id: `s-${n}` });
+    const engine = startTestEngine(home);
+    await engine.api.pauseText({ is_paused: true });
+    await engine.scanned();
+    const rows = (database: string, sql: string) => {
+      const db = new DatabaseSync(database, { readOnly: true });
+      const found = db.prepare(sql).all();
+      db.close();
+      return found;
+    };
+    const even = rows(`${home.data_dir}/catalog.sqlite`, 'select session_id from files where id % 2 = 0');
+    expect(even).toHaveLength(2);
+    for (const { session_id } of even) fs.rmSync(home.fileOf(`${session_id}.jsonl`));
+    await engine.scanned();
+    await engine.api.pauseText({ is_paused: false });
+    await vi.waitFor(async () => expect(valueOf(await engine.api.status({})).text_done).toBe(true), 20_000);
+    expect([0, 1].map((shard) => rows(shardPath(home.data_dir, shard), 'select * from indexed').length)).toEqual([
+      1, 1,
+    ]);
   });
 
   test('does without a file on which its reader crashes, says so once, and tries again only when it changes', async () => {

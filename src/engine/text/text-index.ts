@@ -32,9 +32,15 @@ interface Work {
   session: string;
   state: string;
   bytes: number;
+  /** In which its text is already; null when any of them may take it. */
+  shard: Shard | null;
 }
 
-const shardOf = ({ file_id }: { file_id: number }): number => file_id % shardCount;
+interface IndexedFile {
+  consumed: number;
+  state: string;
+  shard: Shard;
+}
 
 /** The text index as the engine sees it: it says what has to be indexed, and asks what stands where. */
 export class TextIndex {
@@ -83,7 +89,8 @@ export class TextIndex {
       sessions_done: 0,
       sessions_total: this.#left.size,
     };
-    await Promise.all(this.#shards.map((_, shard) => this.#indexAll(work.filter((job) => shardOf(job) === shard))));
+    const left = [...work];
+    await Promise.all(this.#shards.map((shard) => this.#indexAll(left, shard)));
     if (work.length > 0) await Promise.all(this.#shards.map(({ pool }) => pool.run({ kind: 'commit' }).catch(stopped)));
     this.isDone = this.progress.sessions_done === this.#left.size;
     this.onProgress();
@@ -102,16 +109,16 @@ export class TextIndex {
 
   /** Messages of one file by their ordinals, in order. */
   messages(file_id: number, ordinals: readonly number[]): FoundMessage[] {
-    return this.#shards[shardOf({ file_id })]?.index.messages(file_id, ordinals) ?? [];
+    return this.#shards.flatMap(({ index }) => index.messages(file_id, ordinals));
   }
 
   /** Forgets the words of files. What cannot be forgotten now is forgotten by the next update. */
   async forget(file_ids: readonly number[]): Promise<void> {
-    const byShard = Map.groupBy(file_ids, (file_id) => this.#shards[shardOf({ file_id })]);
+    const indexed = this.#indexedFiles();
+    const byShard = Map.groupBy(file_ids, (file_id) => indexed.get(file_id)?.shard);
     const ends = [...byShard].map(async ([shard, own]) => {
-      if (!shard?.index.isThere) return;
-      await shard.pool.run({ kind: 'forget', file_ids: own }).catch(stopped);
-      await shard.pool.run({ kind: 'commit' }).catch(stopped);
+      await shard?.pool.run({ kind: 'forget', file_ids: own }).catch(stopped);
+      await shard?.pool.run({ kind: 'commit' }).catch(stopped);
     });
     await Promise.all(ends);
   }
@@ -128,7 +135,7 @@ export class TextIndex {
     return [...file_ids].filter((file_id) => !known.has(file_id));
   }
 
-  #workToDo(indexed: ReadonlyMap<number, { consumed: number; state: string }>): Work[] {
+  #workToDo(indexed: ReadonlyMap<number, IndexedFile>): Work[] {
     this.isWaiting = false;
     const rows = this.#catalog
       .statement(
@@ -148,32 +155,32 @@ export class TextIndex {
         return [];
       }
       const session = `${source.id}\n${row['session_id']}`;
-      return [{ file_id, row, source, state, session, bytes: Number(row['size']) }];
+      return [{ file_id, row, source, state, session, bytes: Number(row['size']), shard: known?.shard ?? null }];
     });
   }
 
-  #indexedFiles(): Map<number, { consumed: number; state: string }> {
-    return new Map(this.#shards.flatMap(({ index }) => index.indexed().map((file) => [file.file_id, file] as const)));
+  #indexedFiles(): Map<number, IndexedFile> {
+    return new Map(
+      this.#shards.flatMap((shard) =>
+        shard.index.indexed().map(({ file_id, ...file }) => [file_id, { ...file, shard }] as const),
+      ),
+    );
   }
 
-  async #indexAll(work: readonly Work[]): Promise<void> {
-    for (const job of work) {
-      if (this.isPaused) return;
-      await this.#indexOne(job);
+  /** Takes one file after the other, until none is left that may be put into this shard. */
+  async #indexAll(left: Work[], shard: Shard): Promise<void> {
+    for (;;) {
+      const next = left.findIndex((job) => job.shard === null || job.shard === shard);
+      if (next < 0 || this.isPaused) return;
+      await this.#indexOne(left.splice(next, 1)[0]!, shard);
     }
   }
 
-  async #indexOne({ file_id, row, source, state, bytes, session }: Work): Promise<void> {
+  async #indexOne({ file_id, row, source, state, bytes, session }: Work, { pool }: Shard): Promise<void> {
     const file = sessionFileFromRow(row, this.#catalog.seal);
     if (file) {
       try {
-        const done = await this.#shards[shardOf({ file_id })]!.pool.run({
-          kind: 'index',
-          source: source.id,
-          file,
-          file_id,
-          state,
-        });
+        const done = await pool.run({ kind: 'index', source: source.id, file, file_id, state });
         if ('bytes_read' in done) this.bytes_read += done.bytes_read;
         this.#failed.delete(file_id);
       } catch (error) {
