@@ -37,7 +37,8 @@ const engine = startEngine({
 });
 try {
   await engine.api.scan({ with_text: true });
-  const messages = [...messagesBelow(home)];
+  const messages: Words[] = [];
+  for await (const message of messagesBelow(home)) messages.push(message);
   const questions = questionsFrom(messages, Number(asked));
   const answers: { question: string; total: number; ms: number }[] = [];
   for (const question of questions) answers.push({ question, ...(await ask(engine, question)) });
@@ -69,14 +70,14 @@ function spread(given: number[]): string {
 /** The words of each field of a message. */
 type Words = string[][];
 
-function* messagesBelow(folder: string): Generator<Words> {
+async function* messagesBelow(folder: string): AsyncGenerator<Words> {
   const ids = createSafeIds(hidden.tag_key);
   const files = createFiles();
   for (const source of sources.map((one) => guardedSource(one, ids)))
     for (const plan of source.roots({ home: folder, env: {} }).paths) {
       const root = files.openRoot(plan);
       if ('status' in root) continue;
-      for (const file of source.discover(root, files).files) {
+      for (const file of (await source.discover(root, files)).files) {
         const opened = openLog(files, file);
         if (!opened.ok) continue;
         const redactor = redactorFor(hidden, ids);

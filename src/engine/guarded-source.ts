@@ -8,7 +8,7 @@ export function guardedSource(source: Source, ids: SafeIds): Source {
   const { readSidecar } = source;
   return {
     ...source,
-    discover: (root, files) => guardedDiscovery(source.discover(root, files), ids),
+    discover: async (root, files) => guardedDiscovery(await source.discover(root, files), ids),
     reader: (file, state) => guardedReader(source.reader(file, state), ids),
     ...(readSidecar && { readSidecar: (bytes, entry) => guarded(readSidecar(bytes, entry), ids) }),
   };

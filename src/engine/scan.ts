@@ -119,7 +119,8 @@ export class Scan {
     this.folders = new Set();
     this.awaited = [];
     this.#looked_ms = Date.now();
-    const work = this.#sources.flatMap((source) => this.#lookAt(source));
+    const work: Work[] = [];
+    for (const source of this.#sources) work.push(...(await this.#lookAt(source)));
     await this.#readSidecars();
     return work;
   }
@@ -152,7 +153,7 @@ export class Scan {
   }[] = [];
 
   /** Compares what lies on disk with what the catalog knows, and says what has to be read. */
-  #lookAt(source: Source): Work[] {
+  async #lookAt(source: Source): Promise<Work[]> {
     const plan = source.roots(this.#environment);
     const state: SourceState = { status: 'empty', reason: '', hint: null, paths: plan.paths, remarks: [] };
     this.states.set(source.id, state);
@@ -169,7 +170,8 @@ export class Scan {
     }
     const known = this.#catalog.filesOf(source.id);
     const present = new Set<number>();
-    const found = unique.map((root) => source.discover(root, this.#noting(source, known, present)));
+    const files = this.#noting(source, known, present);
+    const found = await Promise.all(unique.map((root) => source.discover(root, files)));
     const work = this.#compare(source, { found, known, present }, state);
     if (work.seen === 0)
       Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
@@ -188,9 +190,9 @@ export class Scan {
       if (row) present.add(Number(row['id']));
       return row !== undefined || entry.size > 0;
     };
-    const walk: Files['walk'] = (root, patterns) => {
+    const walk: Files['walk'] = async (root, patterns) => {
       this.#sought.note({ source_id, root, patterns });
-      const result = this.#files.walk(root, patterns, isWritten);
+      const result = await this.#files.walk(root, patterns, isWritten);
       for (const folder of result.folders)
         this.folders.add(folder === '' ? root.real_path : `${root.real_path}/${folder}`);
       return result;

@@ -59,6 +59,6 @@ export interface Files {
    * Links are not followed. Forbidden names are never listed, stat'ed or counted. `isWanted` says which of the files that
    * were found are kept; all, unless it is given.
    */
-  walk(root: OpenRoot, patterns: readonly string[], isWanted?: (entry: FoundEntry) => boolean): WalkResult;
+  walk(root: OpenRoot, patterns: readonly string[], isWanted?: (entry: FoundEntry) => boolean): Promise<WalkResult>;
   open(root: OpenRoot, relative_path: string): Opened;
 }

@@ -27,34 +27,37 @@ interface Walk extends WalkResult {
   isWanted: (entry: FoundEntry) => boolean;
   /** Names that may still be looked at. */
   left: number;
+  /** To be called often: lets others have their turn now and then. */
+  rest: () => Promise<void> | undefined;
 }
 
 /**
  * Lists the files that match, in the order of their paths by folder and name.
  * A folder is entered only if something below it can match; what the patterns asked for and is not listed is counted.
  */
-export function walkRoot(
+export async function walkRoot(
   root: OpenRoot,
   patterns: readonly string[],
   rules: WalkRules,
   isWanted: (entry: FoundEntry) => boolean = () => true,
-): WalkResult {
-  const walk: Walk = { root, rules, isWanted, left: rules.entries, entries: [], skipped: new Map(), folders: [] };
+): Promise<WalkResult> {
+  const found: WalkResult = { entries: [], skipped: new Map(), folders: [] };
+  const walk: Walk = { ...found, root, rules, isWanted, left: rules.entries, rest: rester() };
   const todo: Folder[] = [{ relative_path: '', depth: 0, hope: hopeFrom(patterns) }];
-  if (!isSameRoot(root)) return skip(walk, 'root that is gone or was replaced', walk);
+  if (!isSameRoot(root)) return skip(walk, 'root that is gone or was replaced', found);
   for (let folder = todo.pop(); folder; folder = todo.pop()) {
     try {
-      todo.push(...walkFolder(walk, folder).toReversed());
+      todo.push(...(await walkFolder(walk, folder)).toReversed());
     } catch (error) {
       if (!isDiskError(error)) throw error;
       if (error.code !== 'ENOENT') skip(walk, 'folder that cannot be read', null);
     }
   }
-  return { entries: walk.entries, skipped: walk.skipped, folders: walk.folders };
+  return found;
 }
 
 /** Lists one folder; returns the folders to go on with. What it seemed to hold is forgotten if it was swapped meanwhile. */
-function walkFolder(walk: Walk, folder: Folder): Folder[] {
+async function walkFolder(walk: Walk, folder: Folder): Promise<Folder[]> {
   const listed = openFolder(walk.root, folder.relative_path, walk.rules.check);
   if (!listed) return skip(walk, 'folder that was swapped or is on another device', []);
   const entries: FoundEntry[] = [];
@@ -65,6 +68,7 @@ function walkFolder(walk: Walk, folder: Folder): Folder[] {
       const found = look(walk, folder, listed, { name, is_file: isFile(name) });
       if (found && 'hope' in found) below.push(found);
       else if (found && walk.isWanted(found)) entries.push(found);
+      await walk.rest();
     }
     if (!listed.isStillThere()) return skip(walk, 'folder that was swapped or is on another device', []);
   } finally {
@@ -73,6 +77,22 @@ function walkFolder(walk: Walk, folder: Folder): Folder[] {
   for (const entry of entries) walk.entries.push(entry);
   walk.folders.push(folder.relative_path);
   return below;
+}
+
+/** A large tree takes seconds, and whoever shares the thread is not to wait for more than this. */
+const turnMs = 10;
+
+function rester(): () => Promise<void> | undefined {
+  let turnEnds = performance.now() + turnMs;
+  return () => {
+    if (performance.now() < turnEnds) return undefined;
+    return new Promise((resolve) =>
+      setImmediate(() => {
+        turnEnds = performance.now() + turnMs;
+        resolve();
+      }),
+    );
+  };
 }
 
 /** Names in a folder, and which of them the listing says are files; asking a file itself is dearer. */

@@ -86,7 +86,7 @@ export interface Source {
   samples?(now: Date): SampleFile[];
   /** The sentence for a machine without this agent. */
   absence(plan: RootPlan): Absence;
-  discover(root: OpenRoot, files: Files): Discovery;
+  discover(root: OpenRoot, files: Files): Promise<Discovery>;
   /** A reader for one file. `state` is what `reader.state()` gave when an earlier part of the file was read, else null. */
   reader(file: SessionFile, state: unknown): LineReader;
   /** What a file beside the sessions says, about one of them or about several. */

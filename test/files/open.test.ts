@@ -180,7 +180,7 @@ describe.each(['descriptor', 'components'] as const)('a file opened with the che
   });
 });
 
-test('a walk and reading everything leave no trace on the tree, not even in access times', () => {
+test('a walk and reading everything leave no trace on the tree, not even in access times', async () => {
   const folder = temporaryFolder();
   const texts = { 'projects/p/x.jsonl': 'a', 'projects/p/s/agent-1.jsonl': 'b', 'projects/q/auth.json': 'c' };
   plant(folder, texts);
@@ -188,7 +188,8 @@ test('a walk and reading everything leave no trace on the tree, not even in acce
   const before = stampsOf(folder);
   const files = createFiles();
   const root = rootAt(files, folder);
-  const read = files.walk(root, ['**/*']).entries.map((entry) => textThrough(files, root, entry.relative_path));
+  const { entries } = await files.walk(root, ['**/*']);
+  const read = entries.map((entry) => textThrough(files, root, entry.relative_path));
   expect(read.toSorted()).toEqual(['a', 'b']);
   expect(stampsOf(folder)).toEqual(before);
   for (const [name, text] of Object.entries(texts)) expect(fs.readFileSync(`${folder}/${name}`, 'utf8')).toBe(text);

@@ -40,7 +40,7 @@ describe('patterns', () => {
     ['projects/p[0-9]/[ax]*.jsonl'],
     ['x.jsonl', 'projects/*/x.jsonl', '**/x.jsonl'],
     ['nothing/here/*.jsonl'],
-  ])('%j finds what fast-glob finds', (...patterns) => {
+  ])('%j finds what fast-glob finds', async (...patterns) => {
     const folder = temporaryFolder();
     plant(
       folder,
@@ -51,7 +51,7 @@ describe('patterns', () => {
       ),
     );
     const files = createFiles();
-    const found = pathsOf(files.walk(rootAt(files, folder), patterns));
+    const found = pathsOf(await files.walk(rootAt(files, folder), patterns));
     expect(found.toSorted()).toEqual(fastGlob.sync(patterns, { cwd: folder, followSymbolicLinks: false }).toSorted());
     expect(new Set(found).size).toBe(found.length);
   });

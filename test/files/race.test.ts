@@ -24,7 +24,7 @@ const attempts = 20_000;
 const longest_ms = 10_000;
 
 /** Runs `act` again and again while a thread swaps the folder; counts what it answered. */
-async function countWhileSwapped(folder: string, act: () => string): Promise<Map<string, number>> {
+async function countWhileSwapped(folder: string, act: () => string | Promise<string>): Promise<Map<string, number>> {
   const stop = new SharedArrayBuffer(8);
   const flag = new Int32Array(stop);
   const worker = new Worker(swapper, { eval: true, workerData: { folder, stop } });
@@ -33,7 +33,7 @@ async function countWhileSwapped(folder: string, act: () => string): Promise<Map
   const counts = new Map<string, number>();
   const end = performance.now() + longest_ms;
   for (let i = 0; i < attempts && performance.now() < end; i += 1) {
-    const answer = act();
+    const answer = await act();
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   Atomics.store(flag, 0, 1);
@@ -77,7 +77,9 @@ describe('while a folder is swapped for a link to another one and back', () => {
     const folder = hostileFolder();
     const files = createFiles();
     const root = rootAt(files, `${folder}/root`);
-    const counts = await countWhileSwapped(folder, () => pathsOf(files.walk(root, ['*/*.jsonl'])).join(' '));
+    const counts = await countWhileSwapped(folder, async () =>
+      pathsOf(await files.walk(root, ['*/*.jsonl'])).join(' '),
+    );
     expect([...counts.keys()].filter((paths) => paths.includes('y.jsonl'))).toEqual([]);
     expect(counts.get('sub/x.jsonl')).toBeGreaterThan(0);
   });

@@ -84,7 +84,7 @@ describe('a root on disk', () => {
     }
   });
 
-  test('a root that was replaced, removed or turned into a link is not used any more', () => {
+  test('a root that was replaced, removed or turned into a link is not used any more', async () => {
     const folder = temporaryFolder();
     plant(folder, { 'root/x.jsonl': 'own', 'root-evil/x.jsonl': 'foreign' });
     const files = createFiles();
@@ -98,7 +98,7 @@ describe('a root on disk', () => {
     for (const replace of replacements) {
       fs.rmSync(`${folder}/root`, { force: true });
       replace();
-      expect(countsOf(files.walk(root, ['*.jsonl']))).toEqual({ 'root that is gone or was replaced': 1 });
+      expect(countsOf(await files.walk(root, ['*.jsonl']))).toEqual({ 'root that is gone or was replaced': 1 });
       expect(textThrough(files, root, 'x.jsonl')).toContain('gone or was replaced');
     }
   });

@@ -30,8 +30,8 @@ const patterns = [
   'sessions/*.json',
 ];
 
-export function discoverClaude(root: OpenRoot, files: Files): Discovery {
-  const { entries, skipped } = files.walk(root, patterns);
+export async function discoverClaude(root: OpenRoot, files: Files): Promise<Discovery> {
+  const { entries, skipped } = await files.walk(root, patterns);
   const found: Discovery = { files: [], sidecars: [], remarks: [] };
   let leftovers = 0;
   for (const entry of entries) {

@@ -37,8 +37,8 @@ const patterns = [
   'external_agent_session_imports.json',
 ];
 
-export function discoverCodex(root: OpenRoot, files: Files): Discovery {
-  const { entries, skipped } = files.walk(root, patterns);
+export async function discoverCodex(root: OpenRoot, files: Files): Promise<Discovery> {
+  const { entries, skipped } = await files.walk(root, patterns);
   const found: Discovery = { files: [], sidecars: [], remarks: [] };
   const plain = new Set(entries.map((entry) => entry.relative_path));
   for (const entry of entries) placeEntry(entry, plain, found);

@@ -23,6 +23,6 @@ export const openaiApi: Source = {
           reason: 'No folder of API traces is configured.',
           hint: 'Set OPENAI_TRACES_PATH to a folder of traces that you own: gateway logs, stored responses, exports.',
         },
-  discover: () => ({ files: [], sidecars: [], remarks: [] }),
+  discover: async () => ({ files: [], sidecars: [], remarks: [] }),
   reader: () => ({ read: () => [], state: () => null }),
 };

@@ -39,7 +39,7 @@ describe('the roots', () => {
   });
 });
 
-test('a walk finds transcripts and what stands beside them, and passes over everything else', () => {
+test('a walk finds transcripts and what stands beside them, and passes over everything else', async () => {
   const folder = temporaryFolder();
   const names = [
     'projects/-srv-app/s1.jsonl', 'projects/-srv-app/agent-a1.jsonl', 'projects/-srv-app/s1/custom-title.json',
@@ -51,7 +51,7 @@ test('a walk finds transcripts and what stands beside them, and passes over ever
   ]; // prettier-ignore
   plant(folder, Object.fromEntries(names.map((name) => [name, '{}\n'])));
   const files = createFiles();
-  const found = claudeCode.discover(rootAt(files, folder), files);
+  const found = await claudeCode.discover(rootAt(files, folder), files);
   expect(
     found.files.map(({ entry, session_id, agent_id, group_id }) => [
       entry.relative_path.split('/').at(-1),
