@@ -5,6 +5,7 @@ import path from 'node:path';
 const burstMs = 150;
 /** Where watching is not to be had, the disk is looked at this often. */
 const pollMs = 15_000;
+const noMore = 'The system allows no more folders to be watched; new sessions are looked for every 15 seconds.';
 
 /** What may have happened: paths that were written to and are still what they were, or `everything` when it may be more. */
 export type News = Set<string> | 'everything';
@@ -12,12 +13,22 @@ export type News = Set<string> | 'everything';
 export const newsOf = (one: News, other: News): News =>
   one === 'everything' || other === 'everything' ? 'everything' : new Set([...one, ...other]);
 
+interface Watched {
+  watcher: fs.FSWatcher;
+  /** Of the folder itself: another one may take its place, of which this watcher hears nothing. */
+  identity: string;
+}
+
+/** What is heard of in a folder: everything, or these names. */
+type Heard = ReadonlySet<string> | 'everything';
+
 /**
  * Tells when something may have changed in a set of folders. Events are hints: whoever is told looks for himself.
  * Each folder is watched by itself; a folder that is not there yet, by the nearest one above it that is.
  */
 export class FolderWatch {
-  readonly #watchers = new Map<string, fs.FSWatcher>();
+  readonly #watched = new Map<string, Watched>();
+  #heard = new Map<string, Heard>();
   readonly #onChange: (news: News) => void;
   #news: News = new Set();
   #burst: NodeJS.Timeout | null = null;
@@ -34,51 +45,68 @@ export class FolderWatch {
    * Returns how many of them were not watched before.
    */
   watch(folders: ReadonlySet<string>, awaited: readonly string[]): number {
-    const wanted = new Map<string, string | null>([...folders].map((folder) => [folder, null]));
-    for (const folder of awaited) {
-      const [above, name] = nearestAbove(folder);
-      if (above && !wanted.has(above)) wanted.set(above, name);
+    this.#heard = heardOf(folders, awaited);
+    for (const [folder, { identity }] of this.#watched)
+      if (!this.#heard.has(folder) || identityOf(folder) !== identity) this.#leave(folder);
+    const kept = this.#watched.size;
+    this.problem = null;
+    for (const folder of this.#heard.keys()) {
+      if (this.#watched.has(folder) || this.#add(folder)) continue;
+      this.problem = noMore;
+      break;
     }
-    for (const [folder, watcher] of this.#watchers) {
-      if (wanted.has(folder)) continue;
-      watcher.close();
-      this.#watchers.delete(folder);
-    }
-    const kept = this.#watchers.size;
-    for (const [folder, name] of wanted) if (!this.#watchers.has(folder) && !this.#add(folder, name)) break;
-    if (this.problem !== null && this.#poll === null)
-      this.#poll = setInterval(() => this.#onChange('everything'), pollMs).unref();
-    return this.#watchers.size - kept;
+    this.#pollWhileNeeded();
+    return this.#watched.size - kept;
   }
 
   close(): void {
-    for (const watcher of this.#watchers.values()) watcher.close();
-    this.#watchers.clear();
+    for (const folder of this.#watched.keys()) this.#leave(folder);
     if (this.#burst) clearTimeout(this.#burst);
     if (this.#poll) clearInterval(this.#poll);
   }
 
+  /** Who is told looks, and asks again for all folders to be watched: there may be watchers to be had by then. */
+  #pollWhileNeeded(): void {
+    if (this.problem !== null) this.#poll ??= setInterval(() => this.#onChange('everything'), pollMs).unref();
+    else if (this.#poll) {
+      clearInterval(this.#poll);
+      this.#poll = null;
+    }
+  }
+
+  #leave(folder: string): void {
+    this.#watched.get(folder)?.watcher.close();
+    this.#watched.delete(folder);
+  }
+
   /** False when the system gives no more watchers; a folder that has just gone needs none. */
-  #add(folder: string, name: string | null): boolean {
+  #add(folder: string): boolean {
     try {
-      const watcher = fs.watch(folder, { persistent: false }, (event, changed) => {
-        if (name === null && event === 'change' && changed !== null) this.#changed(new Set([`${folder}/${changed}`]));
-        else if (name === null || changed === null || changed === name) this.#changed('everything');
-      });
+      // Looked at before it is watched: what takes its place in between is taken for another one.
+      const identity = identityOf(folder);
+      const watcher = fs.watch(folder, { persistent: false }, (event, changed) => this.#hear(folder, event, changed));
       watcher.on('error', () => {
         watcher.close();
-        this.#watchers.delete(folder);
+        if (this.#watched.get(folder)?.watcher === watcher) this.#watched.delete(folder);
         this.#changed('everything');
       });
-      this.#watchers.set(folder, watcher);
+      this.#watched.set(folder, { watcher, identity });
       return true;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return true;
       if (code === undefined) throw error;
-      this.problem = 'The system allows no more folders to be watched; new sessions are looked for every 15 seconds.';
       return false;
     }
+  }
+
+  /** A change of a watched folder itself is one of its mode: what is in it may not be read any more, or may be now. */
+  #hear(folder: string, event: string, changed: string | null): void {
+    const heard = this.#heard.get(folder);
+    if (heard !== 'everything' && changed !== null && !heard?.has(changed)) return;
+    const written = `${folder}/${changed}`;
+    const isOfFile = changed !== null && changed !== path.basename(folder) && !this.#heard.has(written);
+    this.#changed(heard === 'everything' && event === 'change' && isOfFile ? new Set([written]) : 'everything');
   }
 
   #changed(news: News): void {
@@ -89,6 +117,28 @@ export class FolderWatch {
       this.#news = new Set();
       this.#onChange(told);
     }, burstMs).unref();
+  }
+}
+
+/** For each folder to be watched what is heard of in it; several that are awaited may have the same one above them. */
+function heardOf(folders: ReadonlySet<string>, awaited: readonly string[]): Map<string, Heard> {
+  const heard = new Map<string, Heard>([...folders].map((folder) => [folder, 'everything']));
+  for (const folder of awaited) {
+    const [above, name] = nearestAbove(folder);
+    const known = above === null ? 'everything' : heard.get(above);
+    if (above !== null && known !== 'everything') heard.set(above, new Set([...(known ?? []), name]));
+  }
+  return heard;
+}
+
+/** Device and number of a folder; empty when it is not there or cannot be looked at. */
+function identityOf(folder: string): string {
+  try {
+    const facts = fs.statSync(folder, { bigint: true, throwIfNoEntry: false });
+    return facts ? `${facts.dev} ${facts.ino}` : '';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return '';
   }
 }
 
