@@ -44,6 +44,8 @@ const mostAtOnce = 32;
 /** After this time a scan looks at everything, whatever it was told. */
 const lookEverywhereMs = 60_000;
 
+const mayBeRead = 'Check that the folder may be read.';
+
 /** A file changed so shortly before it was looked at may have changed again within the same tick of its clock. */
 const clockTickMs = 2000;
 
@@ -62,10 +64,12 @@ export class Scan {
   #sidecarProblems: string[] = [];
   #sought = new SoughtFiles();
   #looked_ms = 0;
-  /** Folders that the last scan looked into; what changes in them is new. */
+  /** Folders that the last scan looked into, or wanted to; what changes in them is new. */
   folders = new Set<string>();
   /** Roots that were not there. */
   awaited: string[] = [];
+  /** Folders of the source being looked at that are there and could not be read. A file below one is not gone for that. */
+  #unread: string[] = [];
   onProgress: () => void = () => {};
 
   constructor(parts: {
@@ -157,23 +161,31 @@ export class Scan {
     const plan = source.roots(this.#environment);
     const state: SourceState = { status: 'empty', reason: '', hint: null, paths: plan.paths, remarks: [] };
     this.states.set(source.id, state);
+    this.#unread = [];
     const roots = plan.paths.map((path) => this.#files.openRoot(path));
     const open = roots.filter((root): root is OpenRoot => 'real_path' in root);
     this.awaited.push(...plan.paths.filter((_, n) => !('real_path' in roots[n]!)));
     const refused = roots.filter((root) => 'status' in root && root.status !== 'not_found');
     for (const root of refused) if ('reason' in root) state.remarks.push(`${root.path}: ${root.reason}`);
+    this.#unread.push(...refused.map(({ path }) => path));
     const unique = open.filter((root, n) => open.findIndex((other) => other.real_path === root.real_path) === n);
+    const known = this.#catalog.filesOf(source.id);
     if (source.reader_version === 0 || unique.length === 0) {
       this.#explainAbsence(source, state, refused.length > 0);
-      this.#catalog.markGone(source.id, new Set());
+      this.#catalog.markGone(source.id, this.#outOfSight(known));
       return [];
     }
-    const known = this.#catalog.filesOf(source.id);
     const present = new Set<number>();
     const files = this.#noting(source, known, present);
     const found = await Promise.all(unique.map((root) => source.discover(root, files)));
     const work = this.#compare(source, { found, known, present }, state);
-    if (work.seen === 0)
+    if (work.seen === 0 && this.#unread.length > 0)
+      Object.assign(state, {
+        status: 'unreadable',
+        reason: 'No folder that may hold sessions can be read.',
+        hint: mayBeRead,
+      });
+    else if (work.seen === 0)
       Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
     else Object.assign(state, { status: 'available', reason: 'Sessions were found.' });
     this.#newSidecars.push({ source, entries: found.flatMap((discovery) => discovery.sidecars) });
@@ -193,11 +205,22 @@ export class Scan {
     const walk: Files['walk'] = async (root, patterns) => {
       this.#sought.note({ source_id, root, patterns });
       const result = await this.#files.walk(root, patterns, isWritten);
-      for (const folder of result.folders)
-        this.folders.add(folder === '' ? root.real_path : `${root.real_path}/${folder}`);
+      const pathOf = (folder: string) => (folder === '' ? root.real_path : `${root.real_path}/${folder}`);
+      for (const folder of [...result.folders, ...result.unread]) this.folders.add(pathOf(folder));
+      this.#unread.push(...result.unread.map(pathOf));
       return result;
     };
     return { ...this.#files, walk };
+  }
+
+  /** Files of which it cannot be said whether they are still there. */
+  #outOfSight(known: ReadonlyMap<string, Row>): Set<number> {
+    if (this.#unread.length === 0) return new Set();
+    const isHidden = (place: string) =>
+      this.#unread.some((folder) => place.replace('\n', '/').startsWith(`${folder}/`));
+    return new Set(
+      [...known].filter(([place, row]) => row['is_gone'] === 0 && isHidden(place)).map(([, row]) => Number(row['id'])),
+    );
   }
 
   #explainAbsence(source: Source, state: SourceState, isRefused: boolean): void {
@@ -207,7 +230,7 @@ export class Scan {
       Object.assign(state, {
         status: 'unreadable',
         reason: state.remarks.join(' '),
-        hint: 'Check that the folder may be read.',
+        hint: mayBeRead,
       });
   }
 
@@ -240,7 +263,7 @@ export class Scan {
     if (twins > 0) state.remarks.push(`${twins} sessions lie in two folders; the file that was changed last is shown.`);
     // A file that is there, and in whose place another one is shown, is not gone; what it said would count twice.
     this.#catalog.forgetFiles([...present].filter((file_id) => !seen.has(file_id)));
-    this.#catalog.markGone(source.id, seen);
+    this.#catalog.markGone(source.id, new Set([...seen, ...this.#outOfSight(known)]));
     return { jobs, seen: seen.size };
   }
 
@@ -255,8 +278,8 @@ export class Scan {
       row['reader_version'] === source.reader_version &&
       row['rules_version'] === this.#catalog.rules_version;
     const isSameFile = row !== null && row['device'] === String(entry.device) && row['inode'] === String(entry.inode);
-    const isUntouched =
-      isSameFile && row['size'] === entry.size && row['mtime_ms'] === entry.mtime_ms && row['is_gone'] === 0;
+    // Also one that was gone: a disk that comes back brings the same files.
+    const isUntouched = isSameFile && row['size'] === entry.size && row['mtime_ms'] === entry.mtime_ms;
     const isSettled = row !== null && entry.mtime_ms < Number(row['checked_ms']) - clockTickMs;
     const isGrown = isSameFile && entry.size >= Number(row['size']);
     const isNeeded = !(isSameReader && isUntouched && isSettled);

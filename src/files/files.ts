@@ -33,6 +33,8 @@ export interface WalkResult {
   skipped: Map<string, number>;
   /** Folders that were looked into, below the root; the root itself is the empty path. */
   folders: string[];
+  /** Folders that are there and could not be looked into, or not to the end; what lies below them is not known. */
+  unread: string[];
 }
 
 /** An open session file; reads only from its descriptor. */

@@ -41,16 +41,16 @@ export async function walkRoot(
   rules: WalkRules,
   isWanted: (entry: FoundEntry) => boolean = () => true,
 ): Promise<WalkResult> {
-  const found: WalkResult = { entries: [], skipped: new Map(), folders: [] };
+  const found: WalkResult = { entries: [], skipped: new Map(), folders: [], unread: [] };
   const walk: Walk = { ...found, root, rules, isWanted, left: rules.entries, rest: rester() };
   const todo: Folder[] = [{ relative_path: '', depth: 0, hope: hopeFrom(patterns) }];
-  if (!isSameRoot(root)) return skip(walk, 'root that is gone or was replaced', found);
+  if (!isSameRoot(root)) return skipFolder(walk, '', 'root that is gone or was replaced', found);
   for (let folder = todo.pop(); folder; folder = todo.pop()) {
     try {
       todo.push(...(await walkFolder(walk, folder)).toReversed());
     } catch (error) {
       if (!isDiskError(error)) throw error;
-      if (error.code !== 'ENOENT') skip(walk, 'folder that cannot be read', null);
+      if (error.code !== 'ENOENT') skipFolder(walk, folder.relative_path, 'folder that cannot be read', null);
     }
   }
   return found;
@@ -59,18 +59,18 @@ export async function walkRoot(
 /** Lists one folder; returns the folders to go on with. What it seemed to hold is forgotten if it was swapped meanwhile. */
 async function walkFolder(walk: Walk, folder: Folder): Promise<Folder[]> {
   const listed = openFolder(walk.root, folder.relative_path, walk.rules.check);
-  if (!listed) return skip(walk, 'folder that was swapped or is on another device', []);
+  if (!listed) return skipFolder(walk, folder.relative_path, elsewhere, []);
   const entries: FoundEntry[] = [];
   const below: Folder[] = [];
   try {
-    const { names, isFile } = namesIn(walk, listed, folder.hope);
+    const { names, isFile } = namesIn(walk, listed, folder);
     for (const name of names) {
       const found = look(walk, folder, listed, { name, is_file: isFile(name) });
       if (found && 'hope' in found) below.push(found);
       else if (found && walk.isWanted(found)) entries.push(found);
       await walk.rest();
     }
-    if (!listed.isStillThere()) return skip(walk, 'folder that was swapped or is on another device', []);
+    if (!listed.isStillThere()) return skipFolder(walk, folder.relative_path, elsewhere, []);
   } finally {
     listed.close();
   }
@@ -102,7 +102,7 @@ interface Seen {
 }
 
 /** Names in a folder in a fixed order, as many as the walk may still look at. */
-function namesIn(walk: Walk, listed: ListedFolder, hope: Hope): Seen {
+function namesIn(walk: Walk, listed: ListedFolder, { hope, relative_path }: Folder): Seen {
   const plain = namesHopedFor(hope);
   if (plain) return { names: plain, isFile: () => false };
   const names: string[] = [];
@@ -111,7 +111,7 @@ function namesIn(walk: Walk, listed: ListedFolder, hope: Hope): Seen {
   try {
     for (let entry = listing.readSync(); entry; entry = listing.readSync()) {
       if (walk.left === 0) {
-        skip(walk, 'folder with more files than a walk may list', null);
+        skipFolder(walk, relative_path, 'folder with more files than a walk may list', null);
         break;
       }
       walk.left -= 1;
@@ -163,6 +163,13 @@ export function fileProblem(facts: fs.BigIntStats, root: OpenRoot): string | nul
 function entryFrom(root: OpenRoot, relative_path: string, facts: fs.BigIntStats): FoundEntry {
   const { size, mtimeNs, ino } = facts;
   return { root, relative_path, size: Number(size), mtime_ms: Number(mtimeNs) / 1e6, device: root.device, inode: ino };
+}
+
+const elsewhere = 'folder that was swapped or is on another device';
+
+function skipFolder<T>(walk: Walk, relative_path: string, reason: string, answer: T): T {
+  walk.unread.push(relative_path);
+  return skip(walk, reason, answer);
 }
 
 function skip<T>(walk: Walk, reason: string, answer: T): T {

@@ -171,6 +171,72 @@ describe('a file that comes or goes', () => {
   });
 });
 
+/** Runs something as an account that may read what its mode says, which the administrator's may always. */
+async function withoutPrivileges(run: (allow: (change: () => void) => void) => Promise<void>): Promise<void> {
+  const isRoot = process.geteuid?.() === 0;
+  const allow = (change: () => void) => {
+    if (isRoot) process.seteuid?.(0);
+    change();
+    if (isRoot) process.seteuid?.(65_534);
+  };
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    await run(allow);
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
+describe('a root', () => {
+  test('that is away and comes back has all its sessions again, and nothing of it is read twice', async () => {
+    const own = new TestHome();
+    own.draw('09:00 user First', { session_id: 'first' });
+    own.draw('10:00 user Second', { session_id: 'second' });
+    const asked = await scannedEngine(own);
+    const before = await everythingIn(asked);
+    const { bytes_read } = await asked.scanned({ with_text: true });
+    const away = path.join(own.path, 'away');
+    fs.renameSync(own.root, away);
+    await asked.scanned();
+    const { sessions } = valueOf(await asked.api.sessions({}));
+    expect(sessions.map(({ session_id, is_gone }) => [session_id, is_gone])).toEqual([['second', true], ['first', true]]); // prettier-ignore
+    fs.renameSync(away, own.root);
+    expect(await asked.scanned({ with_text: true })).toMatchObject({ bytes_read, problems: [] });
+    expect(await everythingIn(asked)).toEqual(before);
+    expect(valueOf(await asked.api.search({ q: 'second' })).total).toBeGreaterThan(0);
+  });
+
+  test.skipIf(process.platform === 'win32').each([
+    ['the root', ''],
+    ['the folder of all projects', 'projects'],
+    ['the folder of a project', 'projects/-p'],
+  ])('of which %s cannot be read for a while has lost nothing, and says why', async (_, folder) => {
+    const own = new TestHome();
+    own.draw('09:00 user First', { session_id: 'first' });
+    fs.mkdirSync(own.data_dir);
+    for (const each of [own.path, own.data_dir]) fs.chownSync(each, 65_534, 65_534);
+    const locked = path.join(own.root, folder);
+    await withoutPrivileges(async (allow) => {
+      const asked = await scannedEngine(own);
+      const { bytes_read, rows_written } = await asked.scanned();
+      allow(() => fs.chmodSync(locked, 0o000));
+      expect(await asked.scanned()).toMatchObject({ bytes_read, rows_written });
+      expect(valueOf(await asked.api.sessions({})).sessions).toMatchObject([{ title: 'First', is_gone: false }]);
+      expect(valueOf(await asked.api.sources({})).sources[0]).toMatchObject({
+        source_status: 'unreadable',
+        status_reason: expect.stringContaining('can'),
+        setup_hint: 'Check that the folder may be read.',
+        session_count: 1,
+      });
+      expect(errorOf(await asked.api.messages({ session_id: 'first' })).code).toBe('unreadable');
+      allow(() => fs.chmodSync(locked, 0o755));
+      expect(await asked.scanned()).toMatchObject({ bytes_read, rows_written });
+      expect(valueOf(await asked.api.messages({ session_id: 'first' })).total).toBe(1);
+      await asked.stop();
+    });
+  });
+});
+
 const threeLines = (session_id: string): string[] =>
   linesFromText('09:00 user One\n09:01 assistant Two\n09:02 user Three', { session_id });
 

@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { FolderWatch } from '../../src/engine/folder-watch.ts';
+import { FolderWatch, type News } from '../../src/engine/folder-watch.ts';
 
 /** A folder of the test's own, and a watch that counts how often it tells of a change. */
 function watching() {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'rearview-watch-')));
-  const onChange = vi.fn<() => void>();
+  const onChange = vi.fn<(news: News) => void>();
   const watch = new FolderWatch(onChange);
   onTestFinished(() => {
     watch.close();
@@ -92,6 +92,24 @@ test('without watchers the disk is looked at every 15 seconds, until there are s
   vi.advanceTimersByTime(60_000);
   expect(onChange).toHaveBeenCalledTimes(2);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a watched folder whose mode changes is told as more than a file that was written to',
+  async () => {
+    const { watch, below, onChange, toldOf } = watching();
+    fs.mkdirSync(below('in', 'p'), { recursive: true });
+    watch.watch(new Set([below('in'), below('in', 'p')]), []);
+    for (const folder of [below('in', 'p'), below('in')])
+      for (const mode of [0o000, 0o755]) {
+        expect(await toldOf(() => fs.chmodSync(folder, mode))).toBe(1);
+        expect(onChange).toHaveBeenCalledWith('everything');
+      }
+    fs.writeFileSync(below('in', 'p', 'log'), 'line');
+    await toldOf(() => {});
+    await toldOf(() => fs.appendFileSync(below('in', 'p', 'log'), 'line'));
+    expect(onChange.mock.calls).toEqual([[new Set([below('in', 'p', 'log')])]]);
+  },
+);
 
 test('a folder that is gone before it is watched needs no watcher', () => {
   const { watch, below } = watching();

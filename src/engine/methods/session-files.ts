@@ -6,7 +6,7 @@ import type { Seal } from '../catalog/seal.ts';
 import { ReaderStopped } from '../reader-pool.ts';
 import type { EngineParts } from '../engine.ts';
 import type { Refusal } from '../reading/reader-jobs.ts';
-import { sessionFileFromRow } from '../session-file.ts';
+import { absenceOf, sessionFileFromRow } from '../session-file.ts';
 import { sourcesNamed } from './known-source.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -60,7 +60,7 @@ export function threadIn(session: KnownSession, agent_id: string | undefined): R
       ? fail('source_gone', "The session's own file is gone; only files of its subagents are left.")
       : fail('not_found', 'There is no such subagent.');
   const file = sessionFileFromRow(row, session.seal);
-  if (!file) return fail('source_gone', 'The file of this session is no longer on disk.');
+  if (!file) return absenceOf(row);
   return { ok: true, value: { source: session.source, file, agent_id: agent_id ?? null, row } };
 }
 
