@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { SQLOutputValue } from 'node:sqlite';
 import type { Source } from '../../sources/source.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ScanProgress } from '../scan.ts';
@@ -27,7 +26,6 @@ const restMs = 15_000;
 
 interface Work {
   file_id: number;
-  row: Record<string, SQLOutputValue>;
   source: Source;
   session: string;
   state: string;
@@ -139,7 +137,8 @@ export class TextIndex {
     this.isWaiting = false;
     const rows = this.#catalog
       .statement(
-        'select * from files where is_gone = 0 and error is null and messages + notices + problems > 0 order by coalesce(last_at, mtime_ms) desc',
+        `select id, source, session_id, reader_version, rules_version, inode, mtime_ms, consumed, size from files
+         where is_gone = 0 and error is null and messages + notices + problems > 0 order by coalesce(last_at, mtime_ms) desc`,
       )
       .all();
     return rows.flatMap((row) => {
@@ -155,7 +154,7 @@ export class TextIndex {
         return [];
       }
       const session = `${source.id}\n${row['session_id']}`;
-      return [{ file_id, row, source, state, session, bytes: Number(row['size']), shard: known?.shard ?? null }];
+      return [{ file_id, source, state, session, bytes: Number(row['size']), shard: known?.shard ?? null }];
     });
   }
 
@@ -176,8 +175,9 @@ export class TextIndex {
     }
   }
 
-  async #indexOne({ file_id, row, source, state, bytes, session }: Work, { pool }: Shard): Promise<void> {
-    const file = sessionFileFromRow(row, this.#catalog.seal);
+  async #indexOne({ file_id, source, state, bytes, session }: Work, { pool }: Shard): Promise<void> {
+    const row = this.#catalog.statement('select * from files where id = ?').get(file_id);
+    const file = row && sessionFileFromRow(row, this.#catalog.seal);
     if (file) {
       try {
         const done = await pool.run({ kind: 'index', source: source.id, file, file_id, state });
