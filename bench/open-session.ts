@@ -35,18 +35,34 @@ export interface Listed {
 
 /** First and second start over a home, and its largest session: cold, warm, and in the browser. */
 export async function measureOpening(home: string): Promise<Figure[]> {
+  return over(home, async (world) => [
+    ...(await startsAndLargest(world)),
+    ...(await serving(world, async (host) => inBrowser(host, (page) => measureClick(page, host)))),
+  ]);
+}
+
+/** Measures a home with a data folder that is empty at first, and gone afterwards. */
+async function over(home: string, measure: (world: World) => Promise<Figure[]>): Promise<Figure[]> {
   const data_dir = fs.mkdtempSync(path.join(os.tmpdir(), 'rearview-opening-'));
   const world: World = { home, data_dir, remove: () => fs.rmSync(data_dir, { recursive: true, force: true }) };
   try {
-    return [
-      ...(await serving(world, measureFirstStart)),
-      ...(await measureSecondStart(world)),
-      ...(await serving(world, measureLargest)),
-      ...(await serving(world, async (host) => inBrowser(host, (page) => measureClick(page, host)))),
-    ];
+    return await measure(world);
   } finally {
     world.remove();
   }
+}
+
+/** The same without the browser. */
+export async function measureServing(home: string): Promise<Figure[]> {
+  return over(home, startsAndLargest);
+}
+
+async function startsAndLargest(world: World): Promise<Figure[]> {
+  return [
+    ...(await serving(world, measureFirstStart)),
+    ...(await measureSecondStart(world)),
+    ...(await serving(world, measureLargest)),
+  ];
 }
 
 /** A made-up session of so many messages, opened and scrolled. */
