@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Output } from '../../src/contract/api.ts';
+import type { Result } from '../../src/contract/result.ts';
 import { methods } from '../../src/contract/methods.ts';
 import { shardPath } from '../../src/engine/text/text-index.ts';
 import { threadModule } from './built-threads.ts';
@@ -40,6 +42,38 @@ describe('search', () => {
     for (let n = 0; n < 30; n++) home.draw('08:00 user one of many', { session_id: `many-${n}`, day: '2026-07-01' });
     engine = startTestEngine(home);
     await engine.scanned({ with_text: true });
+  });
+
+  test('answers or explains whatever is asked, in sessions, messages and one session', async () => {
+    const pieces = [
+      ...['"', "'", '(', ')', 'NEAR(', 'AND', 'OR', 'NOT', '^', '*', '-', '+', ':', 'text:', '{text}:', 'rowid:', '\\', '%', '_'],
+      ...['\0', '\n', '\u202E', '\uD83D', '\uE000', 'שלום', '漢字', '🙂', 'é', 'İ', 'walrus', 'w*', '*alr*', '"the walrus'],
+      ...['tool:', 'cost:>', 'after:x', 'before:2026-13-45', 'is:', 'has:error', 'file:[', 'project:"', 'in:nothing', 'model:*'],
+    ]; // prettier-ignore
+    const text = fc.oneof(
+      fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 8 }).map((list) => list.join('')),
+      fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 8 }).map((list) => list.join(' ')),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+    );
+    const codes = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(text, async (q) => {
+        const answers = [
+          engine.api.search({ q }),
+          engine.api.sessions({ q }),
+          engine.api.find({ session_id: 'zoo', q }),
+        ];
+        for (const answer of await Promise.all<Result<unknown>>(answers)) {
+          codes.add(answer.ok ? 'ok' : answer.error.code);
+          expect(answer.ok ? 'Answered.' : answer.error.message).toMatch(/[.]$/);
+        }
+      }),
+      {
+        numRuns: 300,
+        examples: [['"\0'], ['x'.repeat(1000)], ['*'.repeat(1000)], ['('.repeat(999)], ['"a'.repeat(500)]],
+      },
+    );
+    expect([...codes].toSorted()).toEqual(['bad_request', 'ok']);
   });
 
   test('finds a word in prompts, reasoning, tool inputs, outputs and answers, newest sessions first', async () => {

@@ -34,5 +34,5 @@ function phrasesOf({ text, begins_before, goes_on }: SearchWord, findWords: Find
   return words && words.map((word) => `${quoted([word, ...rest].join(' '))}${goes_on && !isOne ? ' *' : ''}`);
 }
 
-/** In quotes nothing has a meaning of its own; `foo_bar(` and `a.b` are words in a row. */
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+/** In quotes nothing has a meaning of its own; `foo_bar(` and `a.b` are words in a row. Behind a NUL SQLite reads nothing. */
+const quoted = (text: string): string => `"${text.replaceAll('\0', ' ').replaceAll('"', '""')}"`;

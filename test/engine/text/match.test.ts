@@ -18,6 +18,10 @@ test('whole words are asked for as they stand', () => {
   expect(matchOf('foo_bar(')).toEqual({ match: '("foo_bar(")' });
 });
 
+test('a NUL, behind which SQLite would read nothing, parts words as any sign does', () => {
+  expect(matchOf('a\0b "c\0')).toEqual({ match: '("a b") AND ("c ")' });
+});
+
 test('a part of a word is each word that holds it, and at the begin of several each that ends with it', () => {
   expect(matchOf('*essio*')).toEqual({ match: '("session" OR "sessions")' });
   expect(matchOf('*ion')).toEqual({ match: '("session" OR "passion" OR "ion")' });
