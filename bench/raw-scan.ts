@@ -4,7 +4,7 @@ import { openLog } from '../src/engine/reading/open-log.ts';
 import { FileOutline } from '../src/engine/reading/outline.ts';
 import { createSafeIds } from '../src/engine/safe-ids.ts';
 import { spansOf } from '../src/engine/text/index-file.ts';
-import { recordsAt, textsOf } from '../src/engine/text/message-texts.ts';
+import { recordsAt, textsOf, wordsOfItem } from '../src/engine/text/message-texts.ts';
 import { textFields } from '../src/engine/text/text-store.ts';
 import { createFiles } from '../src/files/index.ts';
 import { sources } from '../src/sources/index.ts';
@@ -43,7 +43,7 @@ async function* messagesBelow(home: string, { session = all, message: isWanted =
         for (const [nth, message] of outline.messages.entries()) {
           if (!isWanted(nth, outline.messages.length)) continue;
           const wanted = new Set([...message.call_ids, ...message.orphan_ids]);
-          const texts = textsOf(spansOf(outline, message).map(read), redactor, wanted);
+          const texts = textsOf(spansOf(outline, message).map(read).map(wordsOfItem), redactor, wanted);
           yield textFields.map((field) => wordsIn(texts[field]));
         }
         opened.file.close();

@@ -115,15 +115,15 @@ export interface SidecarFacts {
 }
 
 /**
- * How much of a line is wanted: `counts` what the catalog keeps, `facts` also what an outline needs, `full` also the text.
- * Each holds all that the one before holds; a reader may give more than was asked for.
+ * How much of a line is wanted: `counts` what the catalog keeps, `facts` also what an outline needs, `full` the text, and
+ * `whole` both at once: the facts, with the content that `full` gives. A reader may give more than was asked for.
  */
-export type Depth = 'counts' | 'facts' | 'full';
+export type Depth = 'counts' | 'facts' | 'whole' | 'full';
 
 export interface LineReader {
   /**
-   * What one line says. With depth `counts` or `facts` lines come in file order, each once, and the reader may remember what it has
-   * seen. With depth `full` lines come in any order, again and again: only `message.content` is taken from the items then,
+   * What one line says. With depth `counts`, `facts` or `whole` lines come in file order, each once, and the reader may remember
+   * what it has seen. With depth `full` lines come in any order, again and again: only `message.content` is taken from the items then,
    * and it must follow from the line alone.
    * Usually one item; several when the line holds several records; never none, except for a blank line.
    * `bytes` is the line without its line break and belongs to the caller, who reuses it.

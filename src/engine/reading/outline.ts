@@ -132,22 +132,31 @@ export class FileOutline {
     this.#redactor = redactor;
   }
 
-  /** Takes in what has been appended since the last time. */
-  readFrom(file: OpenFile): void {
+  /**
+   * Takes in what has been appended since the last time. Who wants the text too is handed the items of each line, with their
+   * content, once they are taken in.
+   */
+  readFrom(file: OpenFile, onLine?: (items: LineItem[], place: Place) => void): void {
+    const depth = onLine ? 'whole' : 'facts';
     const done = readLines(file, this.consumed, this.lines, {
       line: (bytes, offset, line) => {
         const place = { offset, length: bytes.length, line, record: 0 };
-        if (this.#records >= mostRecords) this.#passOver(place);
-        else this.#addLine(this.reader.read(bytes, line, 'facts'), place);
+        if (this.#records >= mostRecords) return this.#passOver(place);
+        const items = this.reader.read(bytes, line, depth);
+        this.#addLine(items, place);
+        onLine?.(items, place);
       },
       longLine: (offset, length, line) =>
         this.#addProblem({ offset, length, line, record: 0 }, 'The line is longer than 50 MB.'),
       rest: (bytes, offset, line) => {
-        const items = this.reader.read(bytes, line, 'facts');
+        const items = this.reader.read(bytes, line, depth);
         if (items.some((item) => item.disposition === 'problem')) return false;
         const place = { offset, length: bytes.length, line, record: 0 };
         if (this.#records >= mostRecords) this.#passOver(place);
-        else this.#addLine(items, place);
+        else {
+          this.#addLine(items, place);
+          onLine?.(items, place);
+        }
         return true;
       },
     });

@@ -1,7 +1,7 @@
 import type { OpenFile } from '../../files/files.ts';
 import { redactFields, type Redactor } from '../../redaction/unredacted.ts';
 import { jsonFromValue } from '../../sources/shape.ts';
-import type { DraftBlock, LineItem, LineReader } from '../../sources/source.ts';
+import type { DraftBlock, LineItem, LineReader, PartContent } from '../../sources/source.ts';
 import { toolNameFrom } from '../reading/call-words.ts';
 import type { Place } from '../reading/outline.ts';
 import { type MessageTexts, textFields } from './text-store.ts';
@@ -9,15 +9,19 @@ import { type MessageTexts, textFields } from './text-store.ts';
 /** The longest text of one field of one message that is indexed, in UTF-16 units; what lies behind is left out. */
 export const mostFieldChars = 4_000_000;
 
-/** All text of a message, redacted, from its records; records that are no longer there say nothing. */
+/** What a record says in words; null when it says nothing, or is no longer there. */
+export type RecordWords = Pick<PartContent, 'blocks' | 'results'> | null;
+
+export const wordsOfItem = (item: LineItem | null | undefined): RecordWords => item?.message?.content ?? null;
+
+/** All text of a message, redacted, from its records. */
 export function textsOf(
-  items: (LineItem | null)[],
+  records: RecordWords[],
   redactor: Redactor,
   wantedResults: ReadonlySet<string> | null,
 ): MessageTexts {
   const found: Record<keyof MessageTexts, string[]> = { text: [], thinking: [], tool_input: [], tool_output: [] };
-  for (const item of items) {
-    const content = item?.message?.content;
+  for (const content of records) {
     if (!content) continue;
     for (const block of redactFields(content.blocks, fieldsOfBlocks, redactor))
       found[fieldOf(block)].push(textOf(block, redactor));

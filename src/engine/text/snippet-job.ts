@@ -3,7 +3,7 @@ import type { Redactor } from '../../redaction/unredacted.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
 import type { Place } from '../reading/outline.ts';
 import { firstPlace, snippetAt } from './snippet.ts';
-import { recordsAt, textsOf } from './message-texts.ts';
+import { recordsAt, textsOf, wordsOfItem } from './message-texts.ts';
 import { type MessageTexts, textFields } from './text-store.ts';
 
 /** Read what messages of a file say around the words that were looked for. */
@@ -34,7 +34,7 @@ export function readSnippets(
     const items = places.map(read);
     return {
       message_id: redactor.text(items.find((item) => item?.record_id)?.record_id ?? ''),
-      texts: textsOf(items, redactor, null),
+      texts: textsOf(items.map(wordsOfItem), redactor, null),
     };
   };
   return job.messages.map((places) => {

@@ -48,6 +48,9 @@ ${merging}
 insert into texts (texts, rank) values ('pgsz', ${wordPageBytes});
 `;
 
+/** So many characters are a batch: a stop costs at most one of them. */
+const batchChars = 24_000_000;
+
 /** About as much as is written in a tenth of a second. */
 const pagesAtOnce = 250;
 
@@ -80,6 +83,7 @@ export class TextStore {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #isInBatch = false;
+  #charsInBatch = 0;
   /** Id of the first message of the file that was begun last. */
   #first = 0;
   /** Messages put in since the index was tidied up, or opened. */
@@ -113,6 +117,7 @@ export class TextStore {
     this.#statement('insert or replace into messages values (?, ?, ?, ?, ?, ?)').run(id, agent_id, place, role, at, spansAsText(spans));
     this.#statement('insert into texts (rowid, text, thinking, tool_input, tool_output) values (?, ?, ?, ?, ?)')
       .run(id, texts.text, texts.thinking, texts.tool_input, texts.tool_output);
+    this.#charsInBatch += texts.text.length + texts.thinking.length + texts.tool_input.length + texts.tool_output.length;
   } // prettier-ignore
 
   /** Notes up to where the file that was begun last is indexed, and by which versions. */
@@ -142,9 +147,15 @@ export class TextStore {
     return row ? [Number(row['first_id']), Number(row['next'] ?? Number.MAX_SAFE_INTEGER)] : null;
   }
 
+  /** Whether so much was put in since the last commit that it is time for one. */
+  get isBatchFull(): boolean {
+    return this.#charsInBatch > batchChars;
+  }
+
   /** Everything put in so far survives a crash. */
   commit(): void {
     if (!this.#isInBatch) return;
+    this.#charsInBatch = 0;
     this.#db.exec('commit');
     this.#isInBatch = false;
   }

@@ -40,11 +40,11 @@ export function claudeReader(state: unknown, own_id: string | null = null): Line
       const { records, problem } = parseLine(bytes);
       const items = records.map((given, n) => {
         const record = withId(given, line, n);
-        const item = withEnvelope(record, itemFromRecord(record, depth), said);
+        const item = withEnvelope(record, itemFromRecord(record, depth === 'whole' ? 'full' : depth), said);
         if (depth !== 'full') sideChains.join(record, item);
         if (depth === 'counts') replays.countPromptOnce(record, item);
         if (depth !== 'full') turns.follow(record, item);
-        if (depth === 'facts') replays.nameByFirst(record, item);
+        if (depth === 'facts' || depth === 'whole') replays.nameByFirst(record, item);
         return item;
       });
       if (problem !== null) items.push(problemItem(problem));

@@ -15,14 +15,21 @@ export function codexReader(state: unknown): LineReader {
   return {
     read(bytes, line, depth) {
       const { records, problem } = parseLine(bytes);
+      const itemsTo = (to: Depth, used: Memory): LineItem[] =>
+        records.map((record, n) => itemFrom(record, n === 0 ? `r${line}` : `r${line}.${n}`, to, used));
       // Full content follows from the line alone: nothing is remembered, and nothing recalled.
-      const used = depth === 'full' ? blankMemory() : memory;
-      const items = records.map((record, n) => itemFrom(record, n === 0 ? `r${line}` : `r${line}.${n}`, depth, used));
+      const full = depth === 'full' || depth === 'whole' ? itemsTo('full', blankMemory()) : [];
+      const items = depth === 'full' ? full : itemsTo(depth, memory);
+      if (depth === 'whole') items.forEach((item, n) => showContent(item, full[n]));
       if (problem !== null) items.push(problemItem(entryOf({}, `r${line}.p`, depth), problem));
       return items;
     },
     state: () => memory,
   };
+}
+
+function showContent(item: LineItem, full: LineItem | undefined): void {
+  if (item.message) item.message.content = full?.message?.content ?? null;
 }
 
 const entryOf = (record: Shape, id: string, depth: Depth): Entry => ({
