@@ -1,8 +1,11 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type MethodName, methods } from '../../src/contract/methods.ts';
+import { type MethodName, methods, SessionMarkers } from '../../src/contract/methods.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { shardPath } from '../../src/engine/text/text-index.ts';
+import { TextStore } from '../../src/engine/text/text-store.ts';
 import { serve } from '../../src/rpc/serve.ts';
 import { connect } from '../../src/rpc/client.ts';
 import { askEverything } from '../security/canaries/ask-everything.ts';
@@ -112,6 +115,10 @@ describe('of all statements that the engine prepares', () => {
     'tool_files',
     'prompts',
     'turns',
+    'compactions',
+    'several_files',
+    'subagents',
+    'problems',
     'hook_runs',
     'approvals',
     'api_errors',
@@ -124,6 +131,30 @@ describe('of all statements that the engine prepares', () => {
   /** What is asked for each session walks through no list of files either. */
   const sessions = 12;
 
+  /** Everything that sessions can be asked for, one at a time. */
+  const filters: Record<string, unknown>[] = [
+    ...[{ q: 'Do' }, { model: 'son' }, { branch: 'main' }, { file: 'f1' }, { tool: 'Bash' }, { program: 'ls' }],
+    ...[{ command: 'ls 1' }, { cost: '>0' }, { length: '>1m' }, { active: '15m..1h' }, { weekday: 'mon' }],
+    ...[{ hour: '9-17' }, { weekday: 'sat', hour: '9' }, { edited: '1' }, { edited: '2+' }, { edited: 'never' }],
+    ...SessionMarkers.options.map((has) => ({ has })),
+    ...['pinned', 'hidden', 'noted', 'gone'].map((is) => ({ is })),
+    ...[{ tag: 'x' }, { pins: 'first' }],
+  ];
+
+  /** What the threads that write the index prepare, prepared in this one. */
+  function writeIndex(file: string): void {
+    const store = new TextStore(file, 'a catalog');
+    const texts = { text: 'walrus', thinking: '', tool_input: '', tool_output: '' };
+    for (const file_id of [1, 2, 1]) {
+      store.begin(file_id);
+      store.put({ ordinal: 0, agent_id: null, place: 0, role: 'user', at: null, spans: [], texts });
+      store.mark(file_id, 10, 'state');
+    }
+    store.settle();
+    store.forget(2);
+    store.close();
+  }
+
   const mayWalk = [
     // Only for a session that was made out of another agent's file, which is looked for by its whole path.
     /files o on s\.original_path/,
@@ -133,6 +164,8 @@ describe('of all statements that the engine prepares', () => {
     /from tool_(?:calls|files) t .* like \?/,
     // A view of two tables, which is made once for the statement and looked up by its file then.
     /tool_files t on t\.file_id = f\.id/,
+    // No further than twice what is new.
+    /select 1 from messages limit 1 offset/,
     // Once for those who look for parts of words; only pages on which a word begins.
     /from texts_idx i join texts_data/,
   ];
@@ -161,8 +194,18 @@ describe('of all statements that the engine prepares', () => {
       foreign_ids: ['no'],
       formats: ['markdown'],
     });
-    for (const days of [7, 30])
-      for (const method of ['toolAnalytics', 'usageAnalytics'] as const) await ask(method, { days });
+    for (const filter of filters)
+      for (const range of [{}, { from: '2026-01-01', to: '2026-12-31' }, { source: 'claude_code', project: '/p' }]) {
+        const { text, value } = await ask('sessions', { ...filter, ...range });
+        expect(value, text).not.toBeNull();
+      }
+    for (const range of [{ days: 7 }, { days: 30 }, { days: 'all', project: '/p' }, { days: 'all', model: 'son' }])
+      for (const method of ['toolAnalytics', 'usageAnalytics', 'activityAnalytics', 'eventAnalytics'] as const)
+        expect((await ask(method, range)).value).not.toBeNull();
+    fs.rmSync(home.fileOf('s-0.jsonl'));
+    await engine.scanWithText();
+    expect((await ask('forgetSession', { source: 'claude_code', session_id: 's-0' })).value).not.toBeNull();
+    writeIndex(path.join(home.path, 'index.sqlite'));
     expect(asked.sessions).toHaveLength(sessions);
     expect(Object.keys(methods).length).toBeGreaterThan(asked.calls.size - 1);
     const paths = [engine.parts.catalog.db.location()!, shardPath(home.data_dir, 0)];
@@ -176,12 +219,18 @@ describe('of all statements that the engine prepares', () => {
   }, 120_000);
 });
 
+/**
+ * A table or an index read from end to end, in the words of SQLite: also one that is said to be searched, without a word of
+ * what for. Of the texts only those are gone through that hold the words, or have the ids (`M` and `=` in the words of FTS5).
+ */
+const walk = /^(?:SCAN (\w+)\b(?! VIRTUAL TABLE INDEX \d+:\S*[M=])|SEARCH (\w+) USING (?!INTEGER)[^(]*$)/;
+
 /** Tables that a statement reads from end to end: of the catalog, or of the text index. */
 function walksIn(databases: readonly DatabaseSync[], sql: string): { table: string; sql: string; runs: number }[] {
   const plan = databases.map((db) => planIn(db, sql)).find((found) => found !== null) ?? [];
   return plan.flatMap(({ detail }) => {
-    // Of the texts only those are gone through that hold the words.
-    const [, name = ''] = /^SCAN (\w+)(?! USING| VIRTUAL TABLE INDEX \d+:\S*M)/.exec(String(detail)) ?? [];
+    const [, scanned, searched] = walk.exec(String(detail)) ?? [];
+    const name = scanned ?? searched ?? '';
     const table = tableBehind(sql, name);
     return table === ''
       ? []
