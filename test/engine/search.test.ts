@@ -176,6 +176,42 @@ describe('search', () => {
   });
 });
 
+describe('titles', () => {
+  const home = new TestHome(afterAll);
+  let engine: TestEngine;
+  const titled = async (q: string): Promise<string[]> =>
+    valueOf(await engine.api.search({ q })).hits.map((hit) => `${hit.session_id} ${hit.field}`);
+
+  beforeAll(async () => {
+    const cwd = '/home/dev/zoo';
+    home.draw('08:00 user The Café-Menü of naïve cooks', { session_id: 'accents', day: '2026-08-02', cwd });
+    home.draw('08:00 user FIX the foo_bar menu (again)', { session_id: 'plain', day: '2026-08-01', cwd });
+    home.draw('08:00 user Another thing', { session_id: 'other', day: '2026-07-31', cwd });
+    engine = startTestEngine(home);
+    valueOf(await engine.api.pauseText({ is_paused: true }));
+    await engine.scanned();
+  });
+
+  test.each([
+    ['cafe', ['accents']],
+    ['menu', ['accents', 'plain']],
+    ['MENÜ', ['accents', 'plain']],
+    ['fix menu', ['plain']],
+    ['"the foo_bar"', ['plain']],
+    ['*oo_b*', ['plain']],
+    ['naive cooks', ['accents']],
+    ['coo*', ['accents']],
+    ['coo', []],
+    ['oks', []],
+    ['*oks', ['accents']],
+    ['menu -fix', []],
+    ['project:zoo', ['accents', 'plain', 'other']],
+    [`menu ${'the '.repeat(90)}`, ['accents', 'plain']],
+  ])('are found by %s before there is an index', async (q, sessions) => {
+    expect(await titled(q)).toEqual(sessions.map((session) => `${session} title`));
+  });
+});
+
 describe('the order of what is found', () => {
   const home = new TestHome(afterAll);
   let engine: TestEngine;
