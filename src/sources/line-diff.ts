@@ -29,12 +29,11 @@ export function linesOf(text: string): string[] {
 }
 
 function commonLines(a: string[], b: string[]): number {
-  let previous = new Uint32Array(b.length + 1);
+  let [previous, current] = [new Uint32Array(b.length + 1), new Uint32Array(b.length + 1)];
   for (const line of a) {
-    const current = new Uint32Array(b.length + 1);
     for (let j = 0; j < b.length; j++)
       current[j + 1] = line === b[j] ? previous[j]! + 1 : Math.max(previous[j + 1]!, current[j]!);
-    previous = current;
+    [previous, current] = [current, previous];
   }
   return previous[b.length]!;
 }

@@ -13,6 +13,7 @@ const preparations = new Set([
 /** Options of `sudo` and `nice` that take the next word. */
 const takesNext = /^-[ugn]$/;
 const assignment = /^[A-Za-z_]\w*\+?=/;
+const separators = new Set([';', '&', '|', '\n']);
 const mostChars = 4000;
 
 /**
@@ -68,8 +69,8 @@ function partsOf(command: string): string[][] {
       const end = endOfParentheses(command, at + 1);
       word += command.slice(at, end);
       at = end - 1;
-    } else if (/[;&|\n]/.test(sign)) endPart();
-    else if (/\s/.test(sign)) endWord();
+    } else if (separators.has(sign)) endPart();
+    else if ((sign <= ' ' || sign > '~') && /\s/.test(sign)) endWord();
     else word += sign;
   }
   endPart();

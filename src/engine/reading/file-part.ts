@@ -153,7 +153,7 @@ export class PartBuilder {
     const known = this.#calls.get(call.call_key);
     const is_visible = item.message?.counts === true && item.message.agent_id === null;
     const row = callRow(call, {
-      model: this.#open(call.model),
+      model: this.#openName(call.model),
       at,
       is_visible: is_visible || known?.is_visible === true,
     });
@@ -173,14 +173,14 @@ export class PartBuilder {
   #toolCall(call: ToolCallFact, at: number | null): ToolCallPart {
     const command = call.command && this.#open(call.command);
     return {
-      name: toolNameFrom(this.#open(call.name), this.#redactor),
+      name: toolNameFrom(this.#openName(call.name), this.#names),
       kind: call.kind,
       at,
       path: call.path && this.#open(call.path),
       way: wayOf(call.files),
       files: call.files && call.files.length > 1 ? this.#files(call.files) : [],
       command: command && oneLine(command, mostCommandChars),
-      program: programIn(call.program && this.#open(call.program), command),
+      program: programIn(call.program && this.#openName(call.program), command),
       agent_type: call.agent_type && this.#open(call.agent_type),
       agent_description: call.agent_description && oneLine(this.#open(call.agent_description), mostTitleChars),
       lines_added: summableOrNull(call.lines_added),
@@ -217,11 +217,17 @@ export class PartBuilder {
   /** Redacted before it is cut: a cut token no longer looks like one. */
   #open = (box: Unredacted<string>): string => redact(box, this.#redactor).toWellFormed();
 
+  /** The same for names, which come again on every line. */
+  #openName = (box: Unredacted<string>): string => redact(box, this.#names);
+  readonly #names: Redactor = { text: (raw) => this.#safe(raw) };
+
   /** Short texts that come again on every line. */
-  #text(text: string): string {
+  #text = (text: string): string => this.#safe(text).slice(0, 100).toWellFormed();
+
+  #safe(text: string): string {
     let safe = this.#known.get(text);
     if (safe === undefined) {
-      safe = this.#redactor.text(text).slice(0, 100).toWellFormed();
+      safe = this.#redactor.text(text).toWellFormed();
       if (this.#known.size < 1000) this.#known.set(text, safe);
     }
     return safe;
