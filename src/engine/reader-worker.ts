@@ -47,6 +47,7 @@ const mostMovedBytes = 32 * 1024 * 1024;
 const post = (reply: JobReply): void => parentPort!.postMessage(reply);
 
 parentPort!.on('message', ({ id, job, taken }: JobRequest) => {
+  if (commitTimer) clearTimeout(commitTimer);
   try {
     post({
       id,
@@ -57,6 +58,7 @@ parentPort!.on('message', ({ id, job, taken }: JobRequest) => {
     post({ id, threw, is_damage: isDamage(error) });
   }
   giveBackMemory();
+  if (store) commitTimer = setTimeout(() => store?.commit(), commitAfterMs);
 });
 
 /** Hands parts over, one ahead of what has been taken: who writes them down may be slower than who reads. */
@@ -144,12 +146,10 @@ function doJob(job: ReaderJob, { onPart, stayAlive }: Signals): ReaderAnswers[Re
 let store: TextStore | null = null;
 let commitTimer: NodeJS.Timeout | null = null;
 
-/** What was put in becomes visible, and safe, shortly after the last job. */
+/** What was put in becomes visible, and safe, when it is a batch, and shortly after the last job. */
 function textStore(): TextStore {
   if (!settings.text_store) throw new Error('this thread writes no index');
   store ??= new TextStore(settings.text_store.path, settings.text_store.catalog_id);
-  if (commitTimer) clearTimeout(commitTimer);
-  commitTimer = setTimeout(() => store?.commit(), commitAfterMs);
   return store;
 }
 

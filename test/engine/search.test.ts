@@ -306,6 +306,16 @@ describe('the text index', () => {
     expect(valueOf(await engine.api.sessions({})).total).toBe(2);
   });
 
+  test('holds every other file after its reader has crashed on one, whatever that thread had not yet written', async () => {
+    const home = new TestHome();
+    home.draw('09:00 user hello\n09:01 assistant walrus', { session_id: 'index-ends' });
+    for (const n of [1, 2, 3, 4])
+      home.draw(`1${n}:00 user hello\n1${n}:01 assistant walrus`, { session_id: `before-${n}` });
+    const engine = startTestEngine(home, { reader_url: threadModule('odd-reader') });
+    await engine.scanned({ with_text: true });
+    expect(valueOf(await engine.api.search({ q: 'walrus' })).total).toBe(4);
+  });
+
   test('rests when the person says so, is searched as far as it has come, and goes on', async () => {
     const home = new TestHome();
     home.draw('09:00 user A walrus', { session_id: 'first' });

@@ -56,6 +56,8 @@ export class TextIndex {
   isWaiting = false;
   /** Files on which the reader stopped; they are not tried again until they change. */
   readonly #failed = new Map<number, { state: string; reason: string }>();
+  /** Whether a thread may have ended with files that it had not committed; they are done again. */
+  #isLost = false;
   onProgress: () => void = () => {};
 
   constructor(catalog: Catalog, sources: readonly Source[], shards: { pool: ReaderPool; path: string }[]) {
@@ -92,6 +94,9 @@ export class TextIndex {
     if (work.length > 0) await Promise.all(this.#shards.map(({ pool }) => pool.run({ kind: 'commit' }).catch(stopped)));
     this.isDone = this.progress.sessions_done === this.#left.size;
     this.onProgress();
+    if (!this.#isLost) return;
+    this.#isLost = false;
+    await this.update();
   }
 
   /** Words of the index that hold a part of a word; null when there are more than are looked for at once. */
@@ -185,7 +190,10 @@ export class TextIndex {
         this.#failed.delete(file_id);
       } catch (error) {
         if (!(error instanceof ReaderStopped)) throw error;
-        if (!(error instanceof ReaderClosed)) this.#failed.set(file_id, { state, reason: error.message });
+        if (!(error instanceof ReaderClosed)) {
+          this.#failed.set(file_id, { state, reason: error.message });
+          this.#isLost = true;
+        }
       }
     }
     this.progress.bytes_done += bytes;
