@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import path from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type MethodName, methods, SessionMarkers } from '../../src/contract/methods.ts';
@@ -133,13 +133,12 @@ describe('of all statements that the engine prepares', () => {
 
   /** Everything that sessions can be asked for, one at a time. */
   const filters: Record<string, unknown>[] = [
-    ...[{ q: 'Do' }, { model: 'son' }, { branch: 'main' }, { file: 'f1' }, { tool: 'Bash' }, { program: 'ls' }],
-    ...[{ command: 'ls 1' }, { cost: '>0' }, { length: '>1m' }, { active: '15m..1h' }, { weekday: 'mon' }],
-    ...[{ hour: '9-17' }, { weekday: 'sat', hour: '9' }, { edited: '1' }, { edited: '2+' }, { edited: 'never' }],
+    { q: 'Do' }, { model: 'son' }, { branch: 'main' }, { file: 'f1' }, { tool: 'Bash' }, { program: 'ls' },
+    { command: 'ls 1' }, { cost: '>0' }, { length: '>1m' }, { active: '15m..1h' }, { weekday: 'mon' }, { hour: '9-17' },
+    { weekday: 'sat', hour: '9' }, { edited: '1' }, { edited: '2+' }, { edited: 'never' }, { tag: 'x' }, { pins: 'first' },
     ...SessionMarkers.options.map((has) => ({ has })),
     ...['pinned', 'hidden', 'noted', 'gone'].map((is) => ({ is })),
-    ...[{ tag: 'x' }, { pins: 'first' }],
-  ];
+  ]; // prettier-ignore
 
   /** What the threads that write the index prepare, prepared in this one. */
   function writeIndex(file: string): void {
@@ -205,7 +204,7 @@ describe('of all statements that the engine prepares', () => {
     fs.rmSync(home.fileOf('s-0.jsonl'));
     await engine.scanWithText();
     expect((await ask('forgetSession', { source: 'claude_code', session_id: 's-0' })).value).not.toBeNull();
-    writeIndex(path.join(home.path, 'index.sqlite'));
+    writeIndex(join(home.path, 'index.sqlite'));
     expect(asked.sessions).toHaveLength(sessions);
     expect(Object.keys(methods).length).toBeGreaterThan(asked.calls.size - 1);
     const paths = [engine.parts.catalog.db.location()!, shardPath(home.data_dir, 0)];

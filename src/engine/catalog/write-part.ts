@@ -167,8 +167,10 @@ export class PartWriter {
   /** What a file repeats of another session is counted there, once that one is known. */
   #yieldCopies(file_id: number): void {
     const copies = this.#statement(
-      `select c.id from files c join files o on o.source = c.source and o.session_id = c.copy_of and o.id <> c.id
-       where c.copy_of is not null and (c.id = ?1 or o.id = ?1)`,
+      `select c.id from files c
+       where c.id = ?1 and exists (select 1 from files o where o.source = c.source and o.session_id = c.copy_of and o.id <> c.id)
+       union
+       select c.id from files o join files c on c.source = o.source and c.copy_of = o.session_id and c.id <> o.id where o.id = ?1`,
     ).all(file_id);
     for (const { id } of copies)
       for (const { table } of shared)
