@@ -101,7 +101,7 @@ export interface EngineLife {
 
 const progressEveryMs = 200;
 const indexAfterMs = 500;
-/** A thread that reads for a person is there before anything is opened, but not for a process that only lists. */
+/** A thread that reads for a person, and its rules, are there before anything is opened, but not for a process that only lists. */
 const warmAfterMs = 400;
 /** The text of a file that is being written is indexed anew at most this often. */
 const waitingTextMs = 20_000;
@@ -198,7 +198,8 @@ export class Engine {
         idle_ms: 60_000,
       },
     });
-    this.#warming = setTimeout(() => this.#reading.warm(), warmAfterMs).unref();
+    const getReady = () => this.#reading.run({ kind: 'get_ready' }).catch(stopped).catch(onBug);
+    this.#warming = setTimeout(() => void getReady(), warmAfterMs).unref();
     this.#scanning = new ReaderPool(url, reader, {
       threads: Math.min(4, availableParallelism()),
       heap_mb: 700,

@@ -86,11 +86,6 @@ export class ReaderPool {
     });
   }
 
-  /** Starts a thread before it is needed, so that the first job does not wait for it. */
-  warm(): void {
-    if (this.#own.length === 0) this.#start();
-  }
-
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const waiting of this.#queue.splice(0)) waiting.reject(new ReaderClosed());
@@ -156,7 +151,7 @@ export class ReaderPool {
       onFree: () => this.#dispatch(),
       onEnd: (left, wasIdle) => {
         this.#threads.delete(thread);
-        if (stays && wasIdle && !this.#isClosed) this.warm();
+        if (stays && wasIdle && !this.#isClosed && this.#own.length === 0) this.#start();
         if (this.#isClosed) for (const waiting of left) waiting.reject(new ReaderClosed());
         else {
           this.#queue.unshift(...left);

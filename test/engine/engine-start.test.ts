@@ -11,23 +11,23 @@ function startedEngine() {
   const home = new TestHome();
   const settings = { environment: {}, home: home.path, data_dir: home.data_dir };
   const engine = new Engine({ ...settings, reader_url: threadModule('reader').href }, () => {});
-  const warmed = vi.spyOn(ReaderPool.prototype, 'warm').mockImplementation(() => {});
-  home.beforeItGoes(() => warmed.mockRestore());
-  return { engine, warmed };
+  const asked = vi.spyOn(ReaderPool.prototype, 'run').mockImplementation(() => Promise.resolve(null as never));
+  home.beforeItGoes(() => asked.mockRestore());
+  return { engine, asked };
 }
 
 test('an engine that only lists starts no thread that reads for a person', async () => {
-  const { engine, warmed } = startedEngine();
+  const { engine, asked } = startedEngine();
   await engine.scan();
   await engine.close();
   vi.advanceTimersByTime(60_000);
-  expect(warmed).not.toHaveBeenCalled();
+  expect(asked).not.toHaveBeenCalled();
 });
 
 test('an engine that stays has a thread that reads for a person before anything is opened', async () => {
-  const { engine, warmed } = startedEngine();
-  expect(warmed).not.toHaveBeenCalled();
+  const { engine, asked } = startedEngine();
+  expect(asked).not.toHaveBeenCalled();
   vi.advanceTimersByTime(400);
-  expect(warmed).toHaveBeenCalledOnce();
+  expect(asked.mock.calls).toEqual([[{ kind: 'get_ready' }]]);
   await engine.close();
 });
