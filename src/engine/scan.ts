@@ -160,7 +160,6 @@ export class Scan {
   async #lookAt(source: Source): Promise<Work[]> {
     const plan = source.roots(this.#environment);
     const state: SourceState = { status: 'empty', reason: '', hint: null, paths: plan.paths, remarks: [] };
-    this.states.set(source.id, state);
     this.#unread = [];
     const roots = plan.paths.map((path) => this.#files.openRoot(path));
     const open = roots.filter((root): root is OpenRoot => 'real_path' in root);
@@ -173,6 +172,7 @@ export class Scan {
     if (source.reader_version === 0 || unique.length === 0) {
       this.#explainAbsence(source, state, refused.length > 0);
       this.#catalog.markGone(source.id, this.#outOfSight(known));
+      this.states.set(source.id, state);
       return [];
     }
     const present = new Set<number>();
@@ -189,6 +189,8 @@ export class Scan {
       Object.assign(state, { status: 'empty', reason: 'The folder is there, but holds no sessions yet.' });
     else Object.assign(state, { status: 'available', reason: 'Sessions were found.' });
     this.#newSidecars.push({ source, entries: found.flatMap((discovery) => discovery.sidecars) });
+    // Only now: who asks while the disk is looked at is told how things stood before.
+    this.states.set(source.id, state);
     return work.jobs;
   }
 

@@ -20,6 +20,8 @@ async function lookedEngine(home: TestHome) {
   return {
     /** The root itself is opened to see whether it may be read. */
     listed: () => opened.mock.calls.map(([folder]) => folder).filter((folder) => folder !== home.root),
+    everything: () => engine.scan(),
+    status: () => engine.parts.states.get('claude_code')?.status,
     scan: (...names: string[]) => engine.scan(new Set(names.map((name) => path.join(home.root, name)))),
     sessions: () =>
       Object.fromEntries(
@@ -97,6 +99,19 @@ describe('everything is looked at', () => {
     expect(sessions()).toEqual({ a: 4, missed: 4 });
     expect(listed()).not.toEqual([]);
   });
+});
+
+test('while everything is looked at, a source stands as it did before', async () => {
+  const { everything, status } = await lookedEngine(homeWith('a', 'b'));
+  const seen = new Set([status()]);
+  const running = everything();
+  const over = new AbortController();
+  void running.then(() => over.abort());
+  while (!over.signal.aborted) {
+    for (let turn = 0; turn < 200; turn++) await Promise.resolve().then(() => seen.add(status()));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect([...seen]).toEqual(['available']);
 });
 
 test('nothing is looked at for files that no source asks for', async () => {
