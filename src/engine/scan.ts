@@ -286,21 +286,8 @@ export class Scan {
     const isGrown = isSameFile && entry.size >= Number(row['size']);
     const isNeeded = !(isSameReader && isUntouched && isSettled);
     const mayGoOn = isNeeded && isSameReader && isGrown && !(entry.size === row['size'] && !isUntouched);
-    const known = mayGoOn ? this.#knownOf(row) : null;
+    const known = mayGoOn ? this.#catalog.readUpTo(file_id) : null;
     return { source, file, file_id, known, isNeeded, bytes: Math.max(0, entry.size - (known?.consumed ?? 0)) };
-  }
-
-  /** Where reading goes on; null when what the reader had to remember can no longer be unsealed. */
-  #knownOf(row: Row): CatalogJob['known'] {
-    const state = typeof row['state'] === 'string' ? this.#catalog.seal.open(row['state']) : null;
-    if (row['state'] !== null && state === null) return null;
-    return {
-      consumed: Number(row['consumed']),
-      lines: Number(row['last_line']),
-      mark: row['mark'] as string | null,
-      state,
-      last_record_at: row['last_record_at'] as number | null,
-    };
   }
 
   async #read(work: Work): Promise<void> {

@@ -138,13 +138,11 @@ describe('an engine thread that dies', () => {
   test('again and again is given up, and says so', async () => {
     const home = new TestHome();
     const engine = startTestEngine(home, { engine_url: threadModule('dead-engine') });
-    await until(() => engine.events.length === 4);
+    await expect
+      .poll(async () => errorOf(await engine.api.status({})), { timeout: 5000 })
+      .toMatchObject({ code: 'unavailable', message: 'The engine is not running.' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(engine.events.map((event) => event.type)).toEqual(Array.from({ length: 4 }, () => 'restarted'));
-    expect(errorOf(await engine.api.status({}))).toMatchObject({
-      code: 'unavailable',
-      message: 'The engine is not running.',
-    });
   });
 });
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FoundEntry } from '../../files/files.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
-import type { ReadPart } from '../reading/catalog-job.ts';
+import type { CatalogJob, ReadPart } from '../reading/catalog-job.ts';
 import type { ReadSidecar, SidecarWords } from '../reading/reader-jobs.ts';
 import { isOtherChoice } from '../hiding.ts';
 import { redactAgain, type Redaction } from './redact-again.ts';
@@ -99,9 +99,26 @@ export class Catalog {
   filesOf(source: string): Map<string, Row> {
     const rows = this.statement(
       `select id, root, relative_path, device, inode, size, mtime_ms, checked_ms, is_gone, reader_version, rules_version,
-         consumed, last_line, mark, state, last_record_at, earlier from files where source = ?`,
+         earlier from files where source = ?`,
     ).all(source);
     return new Map(rows.map((row) => [this.#placeOf(row), row]));
+  }
+
+  /** Where reading a file goes on; null when what the reader had to remember can no longer be unsealed. */
+  readUpTo(file_id: number): CatalogJob['known'] {
+    const row = this.statement('select consumed, last_line, mark, state, last_record_at from files where id = ?').get(
+      file_id,
+    );
+    if (!row) return null;
+    const state = typeof row['state'] === 'string' ? this.seal.open(row['state']) : null;
+    if (row['state'] !== null && state === null) return null;
+    return {
+      consumed: Number(row['consumed']),
+      lines: Number(row['last_line']),
+      mark: row['mark'] as string | null,
+      state,
+      last_record_at: row['last_record_at'] as number | null,
+    };
   }
 
   /** The row of the file at a path below a root. */

@@ -1,7 +1,7 @@
 import { eventTables } from './event-tables.ts';
 
 /** Raised with every change of the tables; older catalogs are made anew, since everything in them comes from the logs. */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 /**
  * One row per log file, and per thing with an id of its own: API call, tool call, prompt, turn, compaction, hook run,
@@ -34,7 +34,6 @@ create table files (
   consumed integer not null,
   rest_bytes integer not null,
   mark text,
-  state text,
   reader_version integer not null,
   rules_version text not null,
   error text,
@@ -65,6 +64,8 @@ create table files (
   title text,
   title_rank integer not null default -1,
   last_record_id text,
+  -- The largest by far: whatever stands behind it would be read from another page.
+  state text,
   unique (source, root, relative_path)
 );
 create index files_by_session on files (source, session_id);
