@@ -1,7 +1,6 @@
 import { boundKeys, type KeyBinding, shownKeys } from '../keys/keys.ts';
-import controls from '../parts/controls.module.css';
-import { Icon } from '../parts/Icon.tsx';
 import { Modal } from '../parts/Modal.tsx';
+import { ModalHead } from '../parts/ModalHead.tsx';
 import styles from './KeysDialog.module.css';
 import { closeOverlay, useOverlay } from './overlay.ts';
 
@@ -11,12 +10,7 @@ export function KeysDialog() {
   if (overlay !== 'keys') return null;
   return (
     <Modal label="Keys" onClose={closeOverlay}>
-      <header className={styles.head}>
-        <h1>Keys</h1>
-        <button type="button" className={controls.quiet} onClick={closeOverlay} aria-label="Close">
-          <Icon name="close" />
-        </button>
-      </header>
+      <ModalHead title="Keys" onClose={closeOverlay} />
       <div className={styles.groups}>
         {boundKeys()
           .filter((group) => group.bindings.length > 0)

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import controls from '../parts/controls.module.css';
 import { Icon } from '../parts/Icon.tsx';
 import { Modal } from '../parts/Modal.tsx';
+import { ModalHead } from '../parts/ModalHead.tsx';
 import styles from './FilterHelp.module.css';
 
 /** A button that tells all words the filter box knows. */
@@ -22,12 +23,7 @@ export function FilterHelp() {
       </button>
       {isOpen && (
         <Modal label="Words that can be typed as filters" onClose={close}>
-          <header className={styles.head}>
-            <h1>Filters that can be typed</h1>
-            <button type="button" className={controls.quiet} onClick={close} aria-label="Close">
-              <Icon name="close" />
-            </button>
-          </header>
+          <ModalHead title="Filters that can be typed" onClose={close} />
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that it can be scrolled by key */}
           <div className={styles.words} role="region" aria-label="Filters" tabIndex={0}>
             <p>

@@ -2,8 +2,7 @@ import { useId, useState } from 'react';
 import { ExtraWord, type RedactionLevel, type SettingsAnswer } from '../../../contract/settings.ts';
 import { formatCount } from '../../format/numbers.ts';
 import controls from '../../parts/controls.module.css';
-import { Icon } from '../../parts/Icon.tsx';
-import { Safe } from '../../parts/Safe.tsx';
+import { WordChips } from '../../parts/WordChips.tsx';
 import { levels } from './levels.ts';
 import { Section } from './Section.tsx';
 import styles from './settings.module.css';
@@ -87,23 +86,13 @@ function OwnWords({ words, onChange }: { words: readonly string[]; onChange(word
         Names of customers, hosts or projects: hidden wherever they stand, in any case. Kept in Rearview’s settings file
         on this machine, as plain text.
       </p>
-      {words.length > 0 && (
-        <ul className={styles.chips} aria-label="Own words">
-          {words.map((each) => (
-            <li key={each} className={styles.chip}>
-              <Safe text={each} most={60} />
-              <button
-                type="button"
-                aria-label={`Show “${each}” again`}
-                title="Show it again"
-                onClick={() => onChange(words.filter((other) => other !== each))}
-              >
-                <Icon name="close" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <WordChips
+        words={words}
+        label="Own words"
+        nameOf={(each) => `Show “${each}” again`}
+        title="Show it again"
+        onChange={onChange}
+      />
       <form
         className={styles.line}
         onSubmit={(event) => {

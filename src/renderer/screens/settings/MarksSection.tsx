@@ -3,6 +3,7 @@ import type { MarksFile } from '../../../contract/marks.ts';
 import { api } from '../../api/api.ts';
 import { formatCounted } from '../../format/numbers.ts';
 import { putSearches, tagsIn, useMarks } from '../../marks/marks.ts';
+import chips from '../../parts/Chips.module.css';
 import controls from '../../parts/controls.module.css';
 import { CopyButton } from '../../parts/CopyButton.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -29,9 +30,9 @@ export function MarksSection() {
         {formatCounted(tags.length, 'tag')}.
       </p>
       {tags.length > 0 && (
-        <ul className={styles.chips} aria-label="Tags">
+        <ul className={chips.chips} aria-label="Tags">
           {tags.map(({ tag, count }) => (
-            <li key={tag} className={styles.chip}>
+            <li key={tag} className={chips.chip}>
               <a href={`#${addressOf({ screen: 'sessions', list: { ...plainList, q: `tag:${tag}` } })}`}>
                 <Safe text={tag} most={40} />
               </a>

@@ -4,6 +4,7 @@ import { mostTriedText, type RedactionLevel, type SettingsAnswer } from '../../.
 import type { Result } from '../../../contract/result.ts';
 import { api } from '../../api/api.ts';
 import { formatCounted } from '../../format/numbers.ts';
+import chips from '../../parts/Chips.module.css';
 import { Segments } from '../../parts/Segments.tsx';
 import { Pieces } from '../../session/text/Pieces.tsx';
 import { levels } from './levels.ts';
@@ -76,9 +77,9 @@ function Outcome({ tried }: { tried: Output<'redactText'> }) {
       {tried.counts.length === 0 ? (
         <p className={styles.note}>No rule found anything in it.</p>
       ) : (
-        <ul className={styles.chips} aria-label="What each rule hid">
+        <ul className={chips.chips} aria-label="What each rule hid">
           {tried.counts.map(({ rule, count }) => (
-            <li key={rule} className={styles.chip}>
+            <li key={rule} className={chips.chip}>
               {rule.replaceAll('-', ' ')}
               <span className={styles.note}>{formatCounted(count, 'time')}</span>
             </li>

@@ -3,8 +3,7 @@ import type { ExportChoice } from '../../../contract/export.ts';
 import { ExtraWord, type RedactionLevel, type SettingsAnswer } from '../../../contract/settings.ts';
 import { formatCounted } from '../../format/numbers.ts';
 import controls from '../../parts/controls.module.css';
-import { Icon } from '../../parts/Icon.tsx';
-import { Safe } from '../../parts/Safe.tsx';
+import { WordChips } from '../../parts/WordChips.tsx';
 import { levels } from '../../screens/settings/levels.ts';
 import styles from './export.module.css';
 
@@ -70,23 +69,13 @@ function Words({ words, usual, onChange }: WordsProps) {
   return (
     <div className={styles.group}>
       <h3>Words to hide besides</h3>
-      {words.length > 0 && (
-        <ul className={styles.words} aria-label="Words to hide besides">
-          {words.map((each) => (
-            <li key={each}>
-              <Safe text={each} most={60} />
-              <button
-                type="button"
-                aria-label={`Do not hide “${each}”`}
-                title="Do not hide it"
-                onClick={() => onChange(words.filter((other) => other !== each))}
-              >
-                <Icon name="close" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <WordChips
+        words={words}
+        label="Words to hide besides"
+        nameOf={(each) => `Do not hide “${each}”`}
+        title="Do not hide it"
+        onChange={onChange}
+      />
       <div className={styles.line}>
         <input
           className={controls.field}
