@@ -209,6 +209,7 @@ export class Engine {
     });
     this.#text = new TextIndex(this.#catalog, guarded, shardsIn(kept, this.#catalog.id, url, reader));
     this.#text.onProgress = () => this.#tellProgress();
+    this.#text.beforeWork = () => this.#scanning.endIdle();
     const environment: Environment = { home: settings.home, env: settings.environment };
     this.#scan = new Scan({
       catalog: this.#catalog,

@@ -86,6 +86,12 @@ export class ReaderPool {
     });
   }
 
+  /** Ends the threads that have nothing to do: the memory they hold is wanted elsewhere. */
+  async endIdle(): Promise<void> {
+    const idle = [...this.#threads].filter((thread) => thread.jobs === 0);
+    await Promise.all(idle.map((thread) => thread.stop(new ReaderClosed())));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const waiting of this.#queue.splice(0)) waiting.reject(new ReaderClosed());

@@ -123,6 +123,15 @@ describe('the threads', () => {
     expect(await endOf(pool.run(job('thread')))).not.toBe(first);
   });
 
+  test('end at once when their memory is wanted, and go on with what they have', async () => {
+    const pool = poolOf({ threads: 2, stays: false, idle_ms: 60_000 });
+    const [busy, idle] = [pool.run(job('waits 400')), endOf(pool.run(job('thread')))];
+    const thread = await idle;
+    await pool.endIdle();
+    expect(await endOf(pool.run(job('thread')))).not.toBe(thread);
+    expect(await endOf(busy)).toBe('["waits 400"]');
+  });
+
   test('take no job between being given up and being gone', async () => {
     const pool = poolOf({ patience_ms: 800 });
     const first = endOf(pool.run(job('spins')));

@@ -59,6 +59,8 @@ export class TextIndex {
   /** Whether a thread may have ended with files that it had not committed; they are done again. */
   #isLost = false;
   onProgress: () => void = () => {};
+  /** Called when there is something to be indexed, before that begins. */
+  beforeWork: () => Promise<void> = async () => {};
 
   constructor(catalog: Catalog, sources: readonly Source[], shards: { pool: ReaderPool; path: string }[]) {
     this.#catalog = catalog;
@@ -89,6 +91,7 @@ export class TextIndex {
       sessions_done: 0,
       sessions_total: this.#left.size,
     };
+    if (work.length > 0) await this.beforeWork();
     const left = [...work];
     await Promise.all(this.#shards.map((shard) => this.#indexAll(left, shard)));
     if (work.length > 0) await Promise.all(this.#shards.map(({ pool }) => pool.run({ kind: 'commit' }).catch(stopped)));
