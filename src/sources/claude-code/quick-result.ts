@@ -6,7 +6,7 @@ import { itemOf } from './item.ts';
 
 /**
  * Counts a large tool result without parsing it. Two thirds of a log are outputs of commands and files that were read,
- * each written twice, and a catalog needs four short fields of such a line.
+ * each written twice, and a catalog or an outline needs four short fields of such a line.
  *
  * It works only on the shape that the client has always written: the envelope's plain fields, then `message` with one
  * result, then plain fields around `toolUseResult`. A quote that follows a comma or a brace cannot stand inside a string,
@@ -20,17 +20,19 @@ export function quickResult(bytes: Buffer, isPlainCall: (call_id: string) => boo
   const [opening = '', call_id] = resultStart.exec(head.slice(start)) ?? [];
   if (call_id === undefined || !isPlainCall(call_id)) return null;
   if (bytes.indexOf(callMark, start + opening.length) >= 0) return null;
-  const rest = fieldsBehindMessage(bytes, start);
+  const extra = bytes.indexOf(extraMark, start);
+  if (bytes.subarray(start, extra < 0 ? bytes.length : extra).includes(nextBlock)) return null;
+  const rest = fieldsBehindMessage(bytes, start, extra);
   if (rest === null) return null;
   const envelope = flat(`${head.slice(0, start - 1)}}`);
   const record: Shape = { ...envelope, ...rest };
   if (envelope === null || record['type'] !== 'user' || record['toolDenialKind'] !== undefined) return null;
   const item = resultItem(record, call_id);
-  return item && { record, item };
+  return item && { record: { ...record, message: { content: [{ type: 'tool_result', tool_use_id: call_id }] } }, item };
 }
 
 interface Quick {
-  /** The plain fields of the record. */
+  /** The plain fields of the record, and a message with all of the result but its text. */
   record: Shape;
   item: LineItem;
 }
@@ -45,12 +47,13 @@ const resultStart =
   /^"message":\{"role":"user","content":\[\{(?:"type":"tool_result",)?"tool_use_id":"([\w-]{1,80})",(?:"type":"tool_result",)?"content":["[]/;
 /** A second result in the same message. */
 const callMark = Buffer.from('"tool_use_id":"');
+/** A further block in the message, or in the result. */
+const nextBlock = Buffer.from('},{"');
 const extraMark = Buffer.from(',"toolUseResult":');
 const messageEnd = '}]}';
 
 /** The plain fields behind the message: before and behind the structured result, if there is one. */
-function fieldsBehindMessage(bytes: Buffer, from: number): Shape | null {
-  const extra = bytes.indexOf(extraMark, from);
+function fieldsBehindMessage(bytes: Buffer, from: number, extra: number): Shape | null {
   if (extra < 0) {
     const tail = bytes.toString('latin1', Math.max(from, bytes.length - tailBytes));
     return fieldsAfter(tail.slice(0, -1), tail.length > 0 && tail.endsWith('}'));
@@ -116,8 +119,8 @@ function resultItem(record: Shape, call_id: string): LineItem | null {
     turn_id: null,
     call_ids: [],
     result_ids: [call_id],
-    is_only_results: true,
     answer: null,
+    is_only_results: true,
     error_count: 0,
     counts: false,
     content: null,

@@ -32,11 +32,14 @@ export function claudeReader(state: unknown, own_id: string | null = null): Line
   const turns = new Turns(shapeOf(state)?.['turns']);
   return {
     read(bytes, line, depth) {
+      const isBrief = depth === 'counts' || depth === 'facts';
       const quick =
-        depth === 'counts' && bytes.length > quickBytes
-          ? quickResult(asBuffer(bytes), (id) => plainCalls.has(id))
-          : null;
-      if (quick) return [withEnvelope(quick.record, quick.item, said)];
+        isBrief && bytes.length > quickBytes ? quickResult(asBuffer(bytes), (id) => plainCalls.has(id)) : null;
+      if (quick) {
+        const item = withEnvelope(quick.record, quick.item, said);
+        if (depth === 'facts') replays.nameByFirst(quick.record, item);
+        return [item];
+      }
       const { records, problem } = parseLine(bytes);
       const items = records.map((given, n) => {
         const record = withId(given, line, n);
@@ -48,7 +51,7 @@ export function claudeReader(state: unknown, own_id: string | null = null): Line
         return item;
       });
       if (problem !== null) items.push(problemItem(problem));
-      if (depth === 'counts') for (const record of records) notePlainCalls(record, plainCalls);
+      if (isBrief) for (const record of records) notePlainCalls(record, plainCalls);
       return items;
     },
     state: () => ({

@@ -11,26 +11,21 @@ const bulk = 'a line with "quotes", {braces} and \\ slashes\n'.repeat(80);
 function countsOf(line: string, depth: Depth): Partial<LineItem>[] {
   const reader = claudeReader(null);
   reader.read(Buffer.from(JSON.stringify(call)), 1, depth);
-  return reader.read(Buffer.from(line), 2, depth).map((item) => {
-    const { disposition, kind, is_known, at, version, record_id, tool_results, prompt, message, call: api } = item;
-    const { is_prompt, agent_id, result_ids, counts } = message!;
+  return reader.read(Buffer.from(line), 2, depth).map(({ facts, message, ...item }) => {
+    const { content: _, ...part } = message!;
     return {
-      disposition,
-      kind,
-      is_known,
-      at,
-      version,
-      record_id,
-      tool_results,
-      prompt,
-      call: api,
-      facts: item.facts && [opened(item.facts.cwd), opened(item.facts.git_branch), item.facts.session_id],
-      message: { is_prompt, agent_id, result_ids, counts },
+      ...item,
+      facts: facts && [opened(facts.cwd), opened(facts.git_branch), facts.session_id],
+      message: part,
     } as unknown as LineItem;
   });
 }
 
-const expectSame = (line: string): void => expect(countsOf(line, 'counts')).toEqual(countsOf(line, 'facts'));
+function expectSame(line: string): void {
+  const parsed = countsOf(line, 'whole');
+  expect(countsOf(line, 'counts')).toEqual(parsed);
+  expect(countsOf(line, 'facts')).toEqual(parsed);
+}
 const structured = (stdout: string, more: object = {}): object => ({
   toolUseResult: { stdout, stderr: '', interrupted: false, isImage: false, ...more },
 });
@@ -126,11 +121,13 @@ describe('a large result is counted as if it had been parsed', () => {
       interrupted: fc.boolean(),
       bare: fc.boolean(),
       turned: fc.boolean(),
+      beside: fc.boolean(),
     });
     fc.assert(
-      fc.property(text, text, flags, (shown, printed, { is_error, interrupted, bare, turned }) => {
+      fc.property(text, text, flags, (shown, printed, { is_error, interrupted, bare, turned, beside }) => {
         const extra = bare ? {} : structured(printed + bulk, { interrupted });
-        const record = resultLine(shown + bulk, extra, { is_error });
+        const record = resultLine(shown + bulk, extra, { is_error }) as { message: { content: unknown[] } };
+        if (beside) record.message.content.push({ type: 'text', text: printed });
         expectSame(JSON.stringify(turned ? Object.fromEntries(Object.entries(record).toReversed()) : record));
       }),
     );
