@@ -314,13 +314,15 @@ export class Engine {
       this.#indexTimer = null;
       // What happened in a folder before it was watched would go unnoticed.
       if (this.#watch.watch(this.#scan.folders, this.#scan.awaited) > 0) this.#scanSoon('everything');
-      void this.#index().catch(this.#onBug);
-      if (!this.#isChecked) void this.#check().catch(this.#onBug);
+      void this.#index()
+        .then(() => this.#check())
+        .catch(this.#onBug);
     }, after_ms).unref();
   }
 
   /** Damage that SQLite does not stumble over would show wrong numbers. A check that did not come to its end says nothing. */
   async #check(): Promise<void> {
+    if (this.#isChecked || this.#isClosing) return;
     this.#isChecked = true;
     const path = this.#catalog.db.location();
     if (path === null) return;
