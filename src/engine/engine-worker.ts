@@ -20,7 +20,8 @@ let emit: ReturnType<typeof serve> = () => {};
 const onBug = (error: unknown) => console.error(bugReport(error));
 const engine = new RenewableEngine(workerData as EngineSettings, (event) => emit(event), onBug);
 emit = serve(carrier, engine.handlers, onBug);
-void engine.scan();
+// Not at once: calls that were sent before this thread ran come with the next turn, and one that asks for a scan shares this one.
+setImmediate(() => void engine.scan());
 
 async function close(): Promise<void> {
   await engine.close();

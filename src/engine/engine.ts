@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { availableParallelism } from 'node:os';
+import { setImmediate as turn } from 'node:timers/promises';
 import { costOfCall } from '../analytics/cost.ts';
 import { pricesAsOf } from '../analytics/prices.ts';
 import type { Handlers } from '../contract/api.ts';
@@ -140,6 +141,8 @@ export class Engine {
   #news: News = new Set();
   #lastScan = { ended_ms: 0, took_ms: 0 };
   #running: Promise<ScanStatus> | null = null;
+  /** What the running scan is to look at, until it begins to look. */
+  #coming: News | null = null;
   #next: Promise<ScanStatus> | null = null;
   readonly #locks: { scan: WorkLock; text: WorkLock };
   #isClosing = false;
@@ -276,8 +279,15 @@ export class Engine {
     };
   }
 
-  /** A scan under way may have looked past what this one is asked for, so a further one follows it. */
+  /**
+   * Questions that stand in a row share one scan. One that has begun to look may have looked past what this one is asked for, so
+   * a further one follows it.
+   */
   scan(news: News = 'everything'): Promise<ScanStatus> {
+    if (this.#running && this.#coming !== null) {
+      this.#coming = newsOf(this.#coming, news);
+      return this.#running.then(() => this.status());
+    }
     if (this.#running)
       return (this.#next ??= this.#running
         .catch(() => {})
@@ -285,8 +295,10 @@ export class Engine {
           this.#next = null;
           return this.scan();
         }));
-    this.#running = this.#scanOnce(news).finally(() => {
+    this.#coming = news;
+    this.#running = this.#scanOnce().finally(() => {
       this.#running = null;
+      this.#coming = null;
       this.#emit({ type: 'status', status: this.status() });
       this.#indexSoon();
     });
@@ -375,7 +387,9 @@ export class Engine {
     }
   }
 
-  async #scanOnce(news: News): Promise<ScanStatus> {
+  async #scanOnce(): Promise<ScanStatus> {
+    // Questions that have come already, and wait for this thread, are to share it.
+    await turn();
     if (!(await this.#locks.scan.take(() => (this.#scanProblem = waits)))) return this.status();
     this.#scanProblem = null;
     const began = Date.now();
@@ -385,6 +399,8 @@ export class Engine {
       // Nobody can wait here for a new engine, which waits for this scan to end.
       if (change === 'renewed') void this.parts.renew({ forget: 'nothing' }).catch(this.#onBug);
       if (change !== 'none') return this.status();
+      const news = this.#coming ?? 'everything';
+      this.#coming = null;
       await this.#scan.run(news);
       if (!this.#isClosing) {
         this.#isDone = true;

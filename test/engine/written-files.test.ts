@@ -15,12 +15,19 @@ async function lookedEngine(home: TestHome) {
   );
   onTestFinished(() => engine.close());
   await engine.scan();
+  const real = fs.opendirSync;
   const opened = vi.spyOn(fs, 'opendirSync');
   onTestFinished(() => opened.mockRestore());
   return {
     /** The root itself is opened to see whether it may be read. */
     listed: () => opened.mock.calls.map(([folder]) => folder).filter((folder) => folder !== home.root),
     everything: () => engine.scan(),
+    onceListing(act: () => void) {
+      opened.mockImplementationOnce((...given) => {
+        act();
+        return real(...given);
+      });
+    },
     status: () => engine.parts.states.get('claude_code')?.status,
     scan: (...names: string[]) => engine.scan(new Set(names.map((name) => path.join(home.root, name)))),
     sessions: () =>
@@ -68,6 +75,34 @@ describe('of a known log that was written to', () => {
     const { bytes_read, rows_written } = await scan();
     expect(await scan(log('a'), log('a'))).toMatchObject({ bytes_read, rows_written, problems: [] });
     expect(listed()).toEqual([]);
+  });
+});
+
+describe('scans that are asked for', () => {
+  test('before one begins to look share that one', async () => {
+    const home = homeWith('a');
+    const { listed, everything, scan, sessions } = await lookedEngine(home);
+    home.draw(drawing, { session_id: 'new' });
+    await Promise.all([scan(log('a')), everything(), scan(log('a'))]);
+    expect(sessions()).toEqual({ a: 4, new: 4 });
+    const folders = listed();
+    expect(folders.length).toBeGreaterThan(0);
+    await everything();
+    expect(listed().length).toBe(2 * folders.length);
+  });
+
+  test('while one looks are answered by another that follows it', async () => {
+    const home = homeWith('a');
+    const { listed, everything, sessions, onceListing } = await lookedEngine(home);
+    await everything();
+    const folders = listed().length;
+    let later: Promise<unknown> | null = null;
+    onceListing(() => (later = Promise.all([everything(), everything()])));
+    await everything();
+    home.draw(drawing, { session_id: 'new' });
+    await later;
+    expect(sessions()).toEqual({ a: 4, new: 4 });
+    expect(listed().length).toBe(3 * folders);
   });
 });
 

@@ -23,19 +23,21 @@ export function startLoneEngine(home: TestHome): LoneEngine {
   const child = fork(path.join(import.meta.dirname, 'engine-process.ts'), [JSON.stringify(options)], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
-  const waiting = new Map<number, (answer: never) => void>();
+  const waiting = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>();
   const events: EngineEvent[] = [];
   const listeners = new Set<(event: EngineEvent) => void>([(event) => void events.push(event)]);
   child.on('message', (answered: Answered) => {
     if ('event' in answered) for (const listener of listeners) listener(answered.event);
-    else waiting.get(answered.id)?.(answered.answer as never);
+    else waiting.get(answered.id)?.resolve(answered.answer as never);
+  });
+  child.once('exit', () => {
+    for (const { reject } of waiting.values()) reject(new Error('The process of the engine ended.'));
   });
   let lastId = 0;
   const ask = <T>(what: { method: string; input: unknown } | { cost: true } | { end: true }): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       lastId += 1;
-      waiting.set(lastId, resolve);
-      child.once('exit', () => reject(new Error('The process of the engine ended.')));
+      waiting.set(lastId, { resolve, reject });
       child.send({ id: lastId, ...what } satisfies Asked);
     });
   const call = (method: string, input: unknown): Promise<Result<unknown>> => ask({ method, input });
