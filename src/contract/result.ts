@@ -21,11 +21,12 @@ export const ApiError = z.object({
 });
 export type ApiError = z.infer<typeof ApiError>;
 
-export type Result<T> = { ok: true; value: T } | { ok: false; error: ApiError };
+export type Failure = { ok: false; error: ApiError };
+export type Result<T> = { ok: true; value: T } | Failure;
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export const fail = (code: ErrorCode, message: string, advice: string | null = null): Result<never> => ({
+export const fail = (code: ErrorCode, message: string, advice: string | null = null): Failure => ({
   ok: false,
   error: { code, message, advice },
 });

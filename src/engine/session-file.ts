@@ -1,5 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { fail } from '../contract/result.ts';
+import { type Failure, fail } from '../contract/result.ts';
 import type { OpenRoot } from '../files/files.ts';
 import { createFiles } from '../files/index.ts';
 import type { SessionFile } from '../sources/source.ts';
@@ -31,11 +31,11 @@ export function sessionFileFromRow(row: Record<string, SQLOutputValue>, seal: Se
 }
 
 /** Why there is no session file for a row: the log is gone, or its folder cannot be read now. */
-export function absenceOf(row: Record<string, SQLOutputValue>): ReturnType<typeof fail> {
+export function absenceOf(row: Record<string, SQLOutputValue>, what: 'session' | 'thread' = 'session'): Failure {
   const root = files.openRoot(String(row['root']));
   return row['is_gone'] === 0 && 'status' in root && root.status === 'unreadable'
-    ? fail('unreadable', 'The folder of this session cannot be read.', 'Check that the folder may be read.')
-    : fail('source_gone', 'The file of this session is no longer on disk.');
+    ? fail('unreadable', `The folder of this ${what} cannot be read.`, 'Check that the folder may be read.')
+    : fail('source_gone', `The file of this ${what} is no longer on disk.`);
 }
 
 /** Only sizes and places are known; what else they are is seen when they are opened. */

@@ -169,6 +169,31 @@ describe('a file that comes or goes', () => {
     expect(await sessionOf('gone')).toEqual(before);
     expect(valueOf(await engine.api.session({ session_id: 'gone' })).problems).toEqual([]);
   });
+
+  test('while its agent writes is running, and no longer once it is deleted', async () => {
+    const own = new TestHome();
+    own.draw('-- user At no time', { session_id: 'timeless' });
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+    for (const [session_id, ms] of [['running', -1000], ['of tomorrow', 86_400_000]] as const)
+      own.draw(`${at(ms).slice(11, 23)} user Running`, { session_id, day: at(ms).slice(0, 10), ageMs: 1000 }); // prettier-ignore
+    const asked = await scannedEngine(own);
+    const idsFor = async (q: string) =>
+      valueOf(await asked.api.search({ q })).hits.map(({ session_id }) => session_id).toSorted(); // prettier-ignore
+    const running = async () => {
+      const listed = valueOf(await asked.api.sessions({ has: 'live' })).sessions;
+      const { sessions } = valueOf(await asked.api.sessions({}));
+      expect(sessions.filter(({ is_active }) => is_active)).toEqual(listed);
+      return listed.map(({ session_id }) => session_id);
+    };
+    expect(await running()).toEqual(['running']);
+    expect(await idsFor('is:live')).toEqual(['running']);
+    expect(await idsFor('-is:live')).toEqual(['of tomorrow', 'timeless']);
+    fs.rmSync(own.fileOf('running.jsonl'));
+    await asked.scanned();
+    expect(await running()).toEqual([]);
+    expect(await idsFor('is:live')).toEqual([]);
+    expect(await idsFor('-is:live')).toEqual(['of tomorrow', 'running', 'timeless']);
+  });
 });
 
 /** Runs something as an account that may read what its mode says, which the administrator's may always. */
@@ -229,6 +254,12 @@ describe('a root', () => {
         session_count: 1,
       });
       expect(errorOf(await asked.api.messages({ session_id: 'first' })).code).toBe('unreadable');
+      const looked = [
+        await asked.api.find({ session_id: 'first', q: 'First' }),
+        await asked.api.files({ session_id: 'first' }),
+      ];
+      expect(JSON.stringify(looked)).toContain('cannot be read');
+      expect(JSON.stringify(looked)).not.toContain('no longer on disk');
       allow(() => fs.chmodSync(locked, 0o755));
       expect(await asked.scanned()).toMatchObject({ bytes_read, rows_written });
       expect(valueOf(await asked.api.messages({ session_id: 'first' })).total).toBe(1);

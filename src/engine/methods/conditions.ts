@@ -31,6 +31,9 @@ export class Conditions {
   }
 }
 
+/** For rows of `sessions`: no file of the session is left on disk. */
+export const isGone = "summary ->> 'is_gone'";
+
 /** The instants that a range of days, or `from` and `to`, stand for. A day alone means the whole local day. */
 export function rangeOf({ days, from, to }: { days?: number | 'all'; from?: string; to?: string }): {
   from: number | null;

@@ -5,7 +5,7 @@ import type { EngineParts } from '../engine.ts';
 import type { FoundTouch, WholeStep } from '../reading/files-job.ts';
 import { netChange } from '../reading/net-change.ts';
 import { changeForPage } from '../reading/page.ts';
-import { sessionFileFromRow } from '../session-file.ts';
+import { absenceOf, sessionFileFromRow } from '../session-file.ts';
 import { findSession, type KnownSession, reading, type Thread } from './session-files.ts';
 import { touchedFiles } from './touched-files.ts';
 
@@ -81,7 +81,7 @@ function logsOf(session: KnownSession, left_out: LeftOut): Pick<Thread, 'source'
     const file = sessionFileFromRow(row, session.seal);
     if (file) return [{ source: session.source, file }];
     const agent_id = row['agent_id'] === null ? null : String(row['agent_id']);
-    left_out.push({ agent_id, reason: 'The file of this thread is no longer on disk.' });
+    left_out.push({ agent_id, reason: absenceOf(row, 'thread').error.message });
     return [];
   });
 }

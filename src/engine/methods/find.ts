@@ -1,9 +1,9 @@
 import type { Output, Parsed } from '../../contract/api.ts';
 import { type FindAnswer, mostFoundPlaces } from '../../contract/find.ts';
-import { fail, ok, type Result } from '../../contract/result.ts';
+import { ok, type Result } from '../../contract/result.ts';
 import type { EngineParts } from '../engine.ts';
 import type { FoundInFile } from '../find/find-job.ts';
-import { sessionFileFromRow } from '../session-file.ts';
+import { absenceOf, sessionFileFromRow } from '../session-file.ts';
 import { findSession, type KnownSession, reading, type Thread, threadIn } from './session-files.ts';
 
 /** How the input names the main thread. */
@@ -88,11 +88,12 @@ function targetsIn(session: KnownSession, agent_id: string | undefined, answer: 
     const file = sessionFileFromRow(row, session.seal);
     if (file) targets.push({ source: session.source, file, agent_id: undefined });
     else {
-      const reason = 'The file of this thread is no longer on disk.';
+      const reason = absenceOf(row, 'thread').error.message;
       answer.left_out.push({ agent_id: row['agent_id'] === null ? null : String(row['agent_id']), reason });
     }
   }
-  return targets.length > 0 ? ok(targets) : fail('source_gone', 'The file of this session is no longer on disk.');
+  const [first] = session.files;
+  return targets.length > 0 || !first ? ok(targets) : absenceOf(first);
 }
 
 /** Places by thread: those of the main one first, then thread by thread as they came. */

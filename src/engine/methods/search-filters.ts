@@ -1,10 +1,8 @@
-import { activeWindowMs } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
-import { liveSessions } from '../live-sessions.ts';
 import type { SearchFilter } from '../text/query.ts';
 import type { MessageConditions } from '../text/index-shard.ts';
-import { anywhere, Conditions, projectCondition } from './conditions.ts';
-import { isGone } from './sessions.ts';
+import { anywhere, Conditions, isGone, projectCondition } from './conditions.ts';
+import { liveSessions } from './live-sessions.ts';
 
 type Problem = { problem: string };
 const like = "like ? escape '\\'";
@@ -87,9 +85,5 @@ function stateCondition(engine: EngineParts, value: string): Condition | Problem
   if (value === 'edit' || value === 'edits') return { sql: 'lines_changed > 0', values: [] };
   if (value === 'gone') return { sql: isGone, values: [] };
   if (value !== 'live') return { problem: 'There are error, edit, live and gone to be looked for.' };
-  const live = JSON.stringify([...liveSessions(engine.catalog)]);
-  return {
-    sql: 'last_at >= ? or source || char(10) || session_id in (select value from json_each(?))',
-    values: [Date.now() - activeWindowMs, live],
-  };
+  return liveSessions(engine.catalog).condition;
 }

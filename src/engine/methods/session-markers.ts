@@ -1,7 +1,7 @@
 import type { Parsed } from '../../contract/api.ts';
 import { SessionMarkers } from '../../contract/methods.ts';
-import { activeWindowMs } from '../catalog/summarize-session.ts';
 import { anywhere, type Conditions, rangeOf } from './conditions.ts';
+import type { LiveSessions } from './live-sessions.ts';
 
 /** Whether a session's files have a row of a table; found by the keys of both. */
 const inFiles = (table: string, condition = 'true'): string =>
@@ -42,14 +42,9 @@ const conditions: Record<Exclude<Marker, 'live' | 'usage' | 'activity'>, string>
 };
 
 /** Adds what a session must have; a word that stands for nothing asks for nothing. */
-export function addMarker(where: Conditions, word: string, live: ReadonlySet<string>): void {
+export function addMarker(where: Conditions, word: string, live: LiveSessions): void {
   const marker = SessionMarkers.safeParse(word);
   if (!marker.success || marker.data === 'usage' || marker.data === 'activity') return;
   if (marker.data !== 'live') where.add(conditions[marker.data]);
-  else
-    where.add(
-      'last_at >= ? or source || char(10) || session_id in (select value from json_each(?))',
-      Date.now() - activeWindowMs,
-      JSON.stringify([...live]),
-    );
+  else where.add(live.condition.sql, ...live.condition.values);
 }

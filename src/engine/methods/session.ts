@@ -4,7 +4,7 @@ import type { LineCounts, Problem, Session } from '../../contract/session.ts';
 import { sources } from '../../sources/index.ts';
 import { num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
-import { liveSessions } from '../live-sessions.ts';
+import { liveSessions } from './live-sessions.ts';
 import type { AgentLink, ReaderAnswers, Refusal } from '../reading/reader-jobs.ts';
 import { resumeLine } from '../resume-command.ts';
 import { courseOf } from './session-course.ts';

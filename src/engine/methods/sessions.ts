@@ -4,10 +4,10 @@ import type { SessionMarks } from '../../contract/marks.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { Session } from '../../contract/session.ts';
 import { keptJson } from '../catalog/kept-json.ts';
-import { activeWindowMs, num } from '../catalog/summarize-session.ts';
+import { num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
-import { liveSessions } from '../live-sessions.ts';
-import { anywhere, Conditions, projectCondition, rangeOf } from './conditions.ts';
+import { type LiveSessions, liveSessions } from './live-sessions.ts';
+import { anywhere, Conditions, isGone, projectCondition, rangeOf } from './conditions.ts';
 import { addCallConditions, addMarker } from './session-markers.ts';
 import { sourcesNamed, standingOf } from './known-source.ts';
 import { addTimeConditions, isByWork } from './working-time.ts';
@@ -63,9 +63,6 @@ function pinsFirst(engine: EngineParts, input: Parsed<'sessions'>, where: Condit
   return rest.limit === 0 ? rows : [...rows, ...rowsOf(engine, input, where.and(`not ${isAmong}`, list), rest)];
 }
 
-/** A session of which no file is left on disk. */
-export const isGone = "summary ->> 'is_gone'";
-
 /** Whether a session is in a list of keys, as JSON. */
 const isAmong = '(source || char(10) || session_id in (select value from json_each(?)))';
 
@@ -76,17 +73,12 @@ export function withMarks({ marks }: Pick<EngineParts, 'marks'>, session: Sessio
 }
 
 /** Whether a session runs depends on the time of asking. */
-export function sessionFromSummary(summary: string, live: ReadonlySet<string>): Session {
+export function sessionFromSummary(summary: string, live: LiveSessions): Session {
   const session = keptJson(summary) as Session;
-  const last = session.last_message_at === null ? 0 : Date.parse(session.last_message_at);
-  const age = Date.now() - last;
-  return {
-    ...session,
-    is_active: (age >= 0 && age < activeWindowMs) || live.has(`${session.source}\n${session.session_id}`),
-  };
+  return { ...session, is_active: live.includes(session) };
 }
 
-function conditionsFrom(engine: EngineParts, input: Parsed<'sessions'>, live: ReadonlySet<string>): Conditions {
+function conditionsFrom(engine: EngineParts, input: Parsed<'sessions'>, live: LiveSessions): Conditions {
   const where = new Conditions().source('source', input.source);
   const { from, to } = rangeOf(input);
   if (from !== null && !isByWork(input)) where.add('last_at >= ?', from);

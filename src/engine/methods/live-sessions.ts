@@ -1,8 +1,34 @@
 import fs from 'node:fs';
-import type { Catalog } from './catalog/catalog.ts';
+import type { Session } from '../../contract/session.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { activeWindowMs } from '../catalog/summarize-session.ts';
+import { isGone } from './conditions.ts';
+
+/** Which sessions run at the moment of asking: an agent holds them open, or wrote lately. One whose log is gone does not. */
+export interface LiveSessions {
+  includes(session: Session): boolean;
+  /** The same for rows of `sessions`; true or false for each of them. */
+  condition: { sql: string; values: (string | number)[] };
+}
+
+export function liveSessions(catalog: Catalog): LiveSessions {
+  const held = heldSessions(catalog);
+  const now = Date.now();
+  const isRecent = (at: string | null): boolean =>
+    at !== null && Date.parse(at) > now - activeWindowMs && Date.parse(at) <= now;
+  return {
+    includes: ({ source, session_id, last_message_at, is_gone }) =>
+      !is_gone && (isRecent(last_message_at) || held.has(`${source}\n${session_id}`)),
+    condition: {
+      sql: `((coalesce(last_at, 0) > ? and last_at <= ?) or source || char(10) || session_id in (select value from json_each(?)))
+            and not ${isGone}`,
+      values: [now - activeWindowMs, now, JSON.stringify([...held])],
+    },
+  };
+}
 
 /** Sessions that an agent holds open at this moment, as `<source>\n<session id>`, by what its registry and the system say. */
-export function liveSessions(catalog: Catalog): Set<string> {
+function heldSessions(catalog: Catalog): Set<string> {
   const rows = catalog
     .statement('select source, live_session_id, live_pid, live_started from sidecars where live_session_id is not null')
     .all();
