@@ -318,10 +318,12 @@ describe('two engines on one data folder', () => {
     holder.exec('pragma journal_mode = memory; begin exclusive');
     const engine = startTestEngine(home);
     expect(await titlesOf(engine)).toEqual(['Fix the test']);
-    expect(valueOf(await engine.api.status({}))).toMatchObject({
-      catalog_done: false,
-      problems: [expect.stringContaining('Another Rearview')],
-    });
+    await vi.waitFor(async () =>
+      expect(valueOf(await engine.api.status({}))).toMatchObject({
+        catalog_done: false,
+        problems: [expect.stringContaining('Another Rearview')],
+      }),
+    );
     holder.exec('rollback');
     holder.close();
     expect(await engine.scanned()).toMatchObject({ catalog_done: true, problems: [] });
