@@ -1,6 +1,8 @@
 import fs from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { methods } from '../../src/contract/methods.ts';
 import type { Session } from '../../src/contract/session.ts';
+import { Engine } from '../../src/engine/engine.ts';
 import { threadModule } from './built-threads.ts';
 import { sessionFromText } from './claude-log.ts';
 import { everythingIn, scannedEngine, startTestEngine, TestHome, type TestEngine, valueOf } from './running-engine.ts';
@@ -112,6 +114,23 @@ describe('a second start', () => {
     });
     expect(await everythingIn(second)).toEqual(before);
     expect(before.details.map((detail) => detail.session.title)).toEqual(['Mine', 'Second']);
+  });
+
+  test('knows what can be listed before it has looked at the disk', async () => {
+    const home = new TestHome();
+    home.draw(morning);
+    await (await scannedEngine(home)).stop();
+    const settings = { reader_url: threadModule('reader').href, environment: {}, home: home.path };
+    const unasked = new Engine({ ...settings, data_dir: home.data_dir }, () => {});
+    onTestFinished(() => unasked.close());
+    const { sessions, sources } = unasked.handlers;
+    expect(valueOf(await sessions(methods.sessions.input.parse({})))).toMatchObject({
+      total: 1,
+      source_status: 'available',
+    });
+    const { sources: cards } = valueOf(await sources({}));
+    expect(cards.map(({ source_status }) => source_status)).toEqual(['available', 'empty', 'empty']);
+    expect(cards[0]!.session_count).toBe(1);
   });
 
   test('says when the last scan was, while its own is under way', async () => {

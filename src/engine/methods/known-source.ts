@@ -1,4 +1,4 @@
-import { allSources } from '../../contract/source.ts';
+import { allSources, type SourceStatus } from '../../contract/source.ts';
 import { fail, type Result } from '../../contract/result.ts';
 import { sources } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
@@ -11,14 +11,21 @@ export function sourcesNamed(id: string): Result<readonly Source[]> {
   return source ? { ok: true, value: [source] } : fail('not_found', 'There is no such source.');
 }
 
+/** How a source stands. Sessions that only the catalog knows, or that it knows before the disk is looked at, can be listed. */
+export function statusOf({ catalog, states }: EngineParts, source: string): SourceStatus {
+  const status = states.get(source)?.status ?? 'empty';
+  if (status !== 'empty') return status;
+  return catalog.statement('select 1 from sessions where source = ? limit 1').get(source) ? 'available' : 'empty';
+}
+
 /** How the sources of a call stand, as list and analytics answers say it. */
 export function standingOf(engine: EngineParts, id: string) {
-  const states = [...engine.states].filter(([source]) => id === allSources || source === id).map(([, state]) => state);
-  const best = states.find((state) => state.status === 'available') ?? states[0];
+  const named = sources.filter((source) => id === allSources || source.id === id);
+  const best = named.find((source) => statusOf(engine, source.id) === 'available') ?? named[0];
   return {
     source: id,
-    source_status: best?.status ?? ('empty' as const),
-    source_path: best?.paths[0] ?? null,
+    source_status: best ? statusOf(engine, best.id) : ('empty' as const),
+    source_path: (best && engine.states.get(best.id)?.paths[0]) ?? null,
     last_scanned_at: engine.status().last_scanned_at,
   };
 }

@@ -5,6 +5,7 @@ import { deletionIn } from './deletion.ts';
 import { keptJson } from '../catalog/kept-json.ts';
 import { instant, num } from '../catalog/summarize-session.ts';
 import type { EngineParts } from '../engine.ts';
+import { statusOf } from './known-source.ts';
 
 const dayMs = 86_400_000;
 const sparkDays = 30;
@@ -26,8 +27,7 @@ function cardOf(engine: EngineParts, source: Source): SourceCard {
     )
     .get(source.id)!;
   const session_count = num(sessions['count']);
-  // Sessions that only the catalog still knows count as available: they can be listed.
-  const source_status = state?.status === 'empty' && session_count > 0 ? 'available' : (state?.status ?? 'empty');
+  const source_status = statusOf(engine, source.id);
   const isNotUnderstood =
     source_status === 'available' && session_count === 0 && hasOnlyStrangeFiles(engine, source.id);
   return {
