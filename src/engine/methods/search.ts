@@ -5,8 +5,8 @@ import type { EngineParts } from '../engine.ts';
 import { ReaderStopped } from '../reader-pool.ts';
 import { sessionFileFromRow } from '../session-file.ts';
 import { matchFrom } from '../text/match.ts';
-import { parseQuery, type SearchQuery, wordsToMark } from '../text/query.ts';
-import { marked } from '../text/snippet.ts';
+import { parseQuery, type SearchQuery } from '../text/query.ts';
+import { WordFinder } from '../text/snippet.ts';
 import type { FoundMessage, MessageConditions } from '../text/index-shard.ts';
 import { mayHold, wordsOf } from '../text/words.ts';
 import { sourcesNamed } from './known-source.ts';
@@ -185,7 +185,7 @@ function titleHit({ source, session_id, title, last_at, count }: SessionHits, qu
     agent_id: null,
     role: 'user',
     at: last_at > 0 ? new Date(last_at).toISOString() : null,
-    snippet: marked(title, wordsToMark(query)),
+    snippet: new WordFinder(query.wanted.flat()).marked(title),
     field: 'title',
   };
 }
@@ -203,7 +203,7 @@ async function hitsFrom(
   const messages = found.map((message) => message.spans);
   const answer = file
     ? await engine.reading
-        .run({ kind: 'snippets', source: session.source, file, messages, words: wordsToMark(query) })
+        .run({ kind: 'snippets', source: session.source, file, messages, words: query.wanted.flat() })
         .catch(stopped)
     : null;
   const snippets = answer && 'snippets' in answer ? answer.snippets : [];

@@ -95,6 +95,3 @@ function tokenFrom(piece: string): Token | null {
 const isWord = /[\p{L}\p{N}_]/u;
 const begins = /^[\p{L}\p{N}_]/u;
 const ends = /[\p{L}\p{N}_]$/u;
-
-/** The words to mark in what was found, in small letters. */
-export const wordsToMark = ({ wanted }: SearchQuery): string[] => wanted.flat().map(({ text }) => text.toLowerCase());

@@ -2,7 +2,8 @@ import type { OpenFile } from '../../files/files.ts';
 import type { Redactor } from '../../redaction/unredacted.ts';
 import type { SessionFile, Source } from '../../sources/source.ts';
 import type { Place } from '../reading/outline.ts';
-import { firstPlace, snippetAt } from './snippet.ts';
+import type { SearchWord } from './query.ts';
+import { WordFinder } from './snippet.ts';
 import { recordsAt, textsOf, wordsOfItem } from './message-texts.ts';
 import { type MessageTexts, textFields } from './text-store.ts';
 
@@ -13,7 +14,8 @@ export interface SnippetJob {
   file: SessionFile;
   /** Where each message's records stand. */
   messages: Place[][];
-  words: string[];
+  /** What was looked for; any of it is worth a snippet. */
+  words: SearchWord[];
 }
 
 export interface Snippet {
@@ -30,6 +32,7 @@ export function readSnippets(
 ): (Snippet | null)[] {
   // Hits lie far apart.
   const read = recordsAt(file, source.reader(job.file, null), 0);
+  const finder = new WordFinder(job.words);
   const saidAt = (places: Place[]): Said => {
     const items = places.map(read);
     return {
@@ -40,10 +43,10 @@ export function readSnippets(
   return job.messages.map((places) => {
     const needed = placesToLastWord(places, job.words, file);
     const said = saidAt(needed);
-    const found = wordIn(said.texts, job.words);
-    if (found || needed.length === places.length) return snippetOf(said, found, job.words);
+    const found = wordIn(said.texts, finder);
+    if (found || needed.length === places.length) return snippetOf(said, found, finder);
     const all = saidAt(places);
-    return snippetOf(all, wordIn(all.texts, job.words), job.words);
+    return snippetOf(all, wordIn(all.texts, finder), finder);
   });
 }
 
@@ -59,19 +62,19 @@ interface Found {
 }
 
 /** The first field with one of the words in it. */
-function wordIn(texts: MessageTexts, words: string[]): Found | null {
+function wordIn(texts: MessageTexts, finder: WordFinder): Found | null {
   for (const field of textFields) {
-    const place = firstPlace(texts[field], words);
-    if (place !== null) return { field, place };
+    const place = finder.first(texts[field]);
+    if (place !== null) return { field, place: place.start };
   }
   return null;
 }
 
 /** Around the word that was found; where none was, from the start of the first field that says something. */
-function snippetOf({ message_id, texts }: Said, found: Found | null, words: string[]): Snippet | null {
+function snippetOf({ message_id, texts }: Said, found: Found | null, finder: WordFinder): Snippet | null {
   const field = found?.field ?? textFields.find((name) => texts[name] !== '');
   if (field === undefined) return null;
-  return { message_id, field, snippet: snippetAt(texts[field], found?.place ?? 0, words) };
+  return { message_id, field, snippet: finder.snippetAt(texts[field], found?.place ?? 0) };
 }
 
 /**
@@ -79,7 +82,8 @@ function snippetOf({ message_id, texts }: Said, found: Found | null, words: stri
  * written in other ways in a log. What stands behind has no part in the snippet, and it is most of a message that calls
  * several tools. What stands before is redacted too: it may tell what is secret in the text that is shown.
  */
-function placesToLastWord(places: Place[], words: readonly string[], file: OpenFile): Place[] {
+function placesToLastWord(places: Place[], looked: readonly SearchWord[], file: OpenFile): Place[] {
+  const words = looked.map(({ text }) => text.toLowerCase());
   if (!words.every((word) => writtenAsItIs.test(word))) return places;
   const last = places.findLastIndex(({ offset, length }) => {
     const bytes = Buffer.allocUnsafe(length);

@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { deleteDatabase } from '../catalog/delete-database.ts';
 import type { Place } from '../reading/outline.ts';
+import { tokenizer } from './words.ts';
 
 /** Raised with every change of the tables; an older index is made anew. */
-const storeVersion = 3;
+const storeVersion = 4;
 
 /** FTS5 puts pages of its own into rows; one fills a page of the file, up to what the row needs besides. */
 const pageBytes = 16_384;
@@ -24,7 +25,7 @@ insert into texts (texts, rank) values ('automerge', 16);
  * The text is kept nowhere: only which words stand where. What a hit looks like is read from the log again. Most words
  * stand in outputs; the first column is the one that costs nothing to name.
  */
-const schema = `
+const schema = (): string => `
 create table meta (key text primary key, value text not null) without rowid;
 create table indexed (
   file_id integer primary key,
@@ -42,7 +43,7 @@ create table messages (
 );
 create virtual table texts using fts5 (
   tool_output, tool_input, text, thinking,
-  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+  content = '', contentless_delete = 1, tokenize = "${tokenizer()}"
 );
 ${merging}
 insert into texts (texts, rank) values ('pgsz', ${wordPageBytes});
@@ -218,7 +219,7 @@ function openStore(path: string, catalog_id: string): DatabaseSync {
     'pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -4000; pragma busy_timeout = 5000;',
   );
   if (isNew) {
-    db.exec(`begin; ${schema} pragma user_version = ${storeVersion}; commit;`);
+    db.exec(`begin; ${schema()} pragma user_version = ${storeVersion}; commit;`);
     db.prepare("insert into meta values ('catalog_id', ?)").run(catalog_id);
   }
   return db;

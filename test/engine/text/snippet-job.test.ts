@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FileOutline } from '../../../src/engine/reading/outline.ts';
 import { spansOf } from '../../../src/engine/text/index-file.ts';
+import { parseQuery } from '../../../src/engine/text/query.ts';
 import { readSnippets } from '../../../src/engine/text/snippet-job.ts';
 import { createRedactor } from '../../../src/redaction/index.ts';
 import { claudeCode } from '../../../src/sources/claude-code/index.ts';
@@ -12,7 +13,10 @@ const sessionFile = { session_id: 's', agent_id: null, group_id: null, folder: '
 const newRedactor = () => createRedactor({ tag: () => '000000' });
 
 /** The snippet of the only message that calls tools, and how many of its bytes were read to be understood. */
-function snippetOf(drawing: string, ...words: string[]) {
+function snippetOf(drawing: string, q: string) {
+  const query = parseQuery(q);
+  if ('problem' in query) throw new Error(query.problem);
+  const words = query.wanted.flat();
   const file = fileOfBytes(Buffer.from(sessionFromText(drawing)));
   const outline = new FileOutline(sessionFile, claudeCode, newRedactor());
   outline.readFrom(file);
@@ -64,8 +68,8 @@ test('what stands behind the last record with the word is not read', () => {
 
 test('a message in which the word stands nowhere as it is written begins with what it says', () => {
   expect(snippetOf(log, 'café')).toMatchObject({ field: 'thinking' });
-  expect(snippetOf(log, 'list animals')).toMatchObject({ field: 'thinking' });
-  expect(snippetOf(log, 'list animals').snippet).toMatch(/^The walrus/);
+  expect(snippetOf(log, '"list animals"')).toMatchObject({ field: 'thinking' });
+  expect(snippetOf(log, '"list animals"').snippet).toMatch(/^The walrus/);
   // It stands in the record, but not in what the message says.
   expect(snippetOf(log, 'tool_use_id')).toMatchObject({ field: 'thinking' });
 });
