@@ -38,12 +38,21 @@ export function wordsOf(text: string): string[] {
 
 /** The text in the letters of the index, each of them where it stood; accents in characters of their own are kept. */
 export const plainLetters = (text: string): string =>
-  (isAscii.test(text) ? text : text.replace(beyondAscii, plainLetter)).toLowerCase();
+  (isAscii.test(text) ? text : text.replace(latinOrGreek, keptLetter)).toLowerCase();
 
-/* oxlint-disable-next-line no-control-regex -- all but ASCII */
-const beyondAscii = /[^\0-\x7f]/gu;
+/** Small letters of all other scripts are made of their large ones one by one. */
+const latinOrGreek = /(?=[^A-Za-z])[\p{Script=Latin}\p{Script=Greek}\u00b5]/gu;
 const isGreek = /[\p{Script=Greek}\u00b5\u017f]/u;
 const isAccentedLatin = /^[a-z]\p{Mn}+$/iu;
+
+/** Some thousand at most. */
+const kept = new Map<string, string>();
+
+function keptLetter(letter: string): string {
+  let plain = kept.get(letter);
+  if (plain === undefined) kept.set(letter, (plain = plainLetter(letter)));
+  return plain;
+}
 
 /** As long as it was. Several small letters of Greek have the same large one, and the index takes one for all of them. */
 function plainLetter(letter: string): string {
