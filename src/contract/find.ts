@@ -33,6 +33,8 @@ export const FoundPlace = z.object({
   part: Count,
   /** From the start of the field's text, in UTF-16 units. */
   offset: Count,
+  /** Whether no letter stands right before or behind it, so that it is no part of a longer word. */
+  is_whole: z.boolean(),
 });
 export type FoundPlace = z.infer<typeof FoundPlace>;
 

@@ -1,6 +1,7 @@
 import type { FoundIn, FoundPlace } from '../../contract/find.ts';
 import type { Message } from '../../contract/message.ts';
 import { fieldsOf, type MessageField } from './message-fields.ts';
+import { letters } from '../text/words.ts';
 import { isInsideEscape, needlesFor, type Searchable, searchable, wholeOffset } from './searchable.ts';
 
 /** Some messages in a row, ready to be looked through. */
@@ -79,12 +80,13 @@ export function findIn(
   found: (place: () => FoundPlace, agent_id: string | null) => void,
 ): void {
   const matches = matchesIn(chunk, q);
-  for (const { field, at } of matches) found(() => placeOf(field, at), field.agent_id);
+  for (const match of matches) found(() => placeOf(chunk.text, match), match.field.agent_id);
 }
 
 interface Match {
   field: ChunkField;
   at: number;
+  length: number;
 }
 
 /** Formats whose needles agree are looked through in one go. */
@@ -104,17 +106,25 @@ function matchesOf({ text, fields }: Chunk, needle: string, formats: ReadonlySet
     while (place + 1 < fields.length && fields[place + 1]!.start <= at) place++;
     const field = fields[place]!;
     const isWanted = formats.has(field.format) && !(field.format === 'json' && isInsideEscape(text, at));
-    if (isWanted) matches.push({ field, at });
+    if (isWanted) matches.push({ field, at, length: needle.length });
     at += isWanted ? needle.length : 1;
   }
   return matches;
 }
 
-const placeOf = ({ start, shifts, agent_id, index, block_id, field, part }: ChunkField, at: number): FoundPlace => ({
-  agent_id,
-  index,
-  block_id,
-  field,
-  part,
-  offset: wholeOffset(shifts, at - start),
+const placeOf = (text: string, { field, at, length }: Match): FoundPlace => ({
+  agent_id: field.agent_id,
+  index: field.index,
+  block_id: field.block_id,
+  field: field.field,
+  part: field.part,
+  offset: wholeOffset(field.shifts, at - field.start),
+  is_whole: !isLetterAt(text, at + length) && (!isLetterAt(text, at - 1) || isEndOfEscape(text, field, at - 1)),
 });
+
+const isLetterAt = (text: string, at: number): boolean => isLetter.test(text.charAt(at));
+const isLetter = new RegExp(`[${letters}]`, 'u');
+
+/** Such as the `n` of `\n`. */
+const isEndOfEscape = (text: string, { format }: ChunkField, at: number): boolean =>
+  format === 'json' && isInsideEscape(text, at);

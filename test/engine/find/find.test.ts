@@ -88,6 +88,17 @@ describe('find', () => {
     expect(await textAt('long', answer.places[0]!, 8)).toBe('foo_bar(');
   });
 
+  test('says of each match whether it is a word of its own', async () => {
+    const drawing = String.raw`
+      09:00:00 user the latest test, TEST_ tests; a-test 漢test
+      09:00:01 calls a Bash one\ntest\ntests xtest`;
+    await place('whole', sessionFromText(drawing, { session_id: 'whole' }));
+    const wholes = (await find('whole', 'test')).places.map(({ field, is_whole }) => `${field} ${is_whole}`);
+    expect(wholes).toEqual([
+      'text false', 'text true', 'text false', 'text false', 'text true', 'text false', 'input true', 'input false', 'input false',
+    ]); // prettier-ignore
+  });
+
   test('takes signs as they are, quotes and backslashes in inputs too', async () => {
     const drawing = String.raw`
       09:00:00 user a.b (c) [d]* "quoted" C:\\temp

@@ -57,7 +57,14 @@ const sameAs = (wanted: FoundPlace, places: readonly FoundPlace[]): FoundPlace |
 const keyOf = ({ agent_id, index, block_id, field, part, offset }: FoundPlace): string =>
   JSON.stringify([agent_id, index, block_id, field, part, offset]);
 
+/** A search finds whole words: in the message where one reads, such a place goes before parts of other words. */
 function firstFrom({ agent_id, index }: Here, places: readonly FoundPlace[]): FoundPlace | null {
   const own = places.filter((place) => place.agent_id === agent_id);
-  return own.find((place) => place.index >= index) ?? own[0] ?? places[0] ?? null;
+  return (
+    own.find((place) => place.index === index && place.is_whole) ??
+    own.find((place) => place.index >= index) ??
+    own[0] ??
+    places[0] ??
+    null
+  );
 }

@@ -2,8 +2,12 @@ import type { FoundPlace } from '../../../contract/find.ts';
 import { drawnNeedles, rangesIn } from './marked-ranges.ts';
 
 /** By what an area of the page is known that shows a text of a block. */
-export const areaName = ({ agent_id, block_id, field, part }: Omit<FoundPlace, 'index' | 'offset'>): string =>
-  [agent_id ?? '', block_id, field, part].join(' ');
+export const areaName = ({
+  agent_id,
+  block_id,
+  field,
+  part,
+}: Omit<FoundPlace, 'index' | 'offset' | 'is_whole'>): string => [agent_id ?? '', block_id, field, part].join(' ');
 
 export const isInSameArea = (a: FoundPlace, b: FoundPlace): boolean => areaName(a) === areaName(b);
 

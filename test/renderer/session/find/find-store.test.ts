@@ -15,6 +15,7 @@ const place = (index: number, agent_id: string | null = null): FoundPlace => ({
   field: 'text',
   part: 0,
   offset: 7,
+  is_whole: false,
 });
 const here = (index: number, agent_id: string | null = null) => ({ agent_id, index });
 const current = (): FoundPlace | null => useFind.getState().current;
@@ -31,6 +32,14 @@ describe('finding in a session', () => {
     putFound('z', places, here(5, 'a'));
     expect(current()).toBe(places[3]);
     putFound('w', places, here(0, 'another'));
+    expect(current()).toBe(places[0]);
+  });
+
+  test('begins with a whole word in the message one reads, and with any place in those that follow', () => {
+    const places = [place(4), place(5), { ...place(5), offset: 9, is_whole: true }, { ...place(6), is_whole: true }];
+    putFound('x', places, here(5));
+    expect(current()).toBe(places[2]);
+    putFound('y', places, here(4));
     expect(current()).toBe(places[0]);
   });
 

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { FindAnswer, FoundPlace } from '../../../../src/contract/find.ts';
 import { countWords, remarksOn } from '../../../../src/renderer/session/find/find-words.ts';
 
-const place: FoundPlace = { agent_id: null, index: 3, block_id: '1-0-b0', field: 'text', part: 0, offset: 0 };
+const place: FoundPlace = {
+  agent_id: null,
+  index: 3,
+  block_id: '1-0-b0',
+  field: 'text',
+  part: 0,
+  offset: 0,
+  is_whole: true,
+};
 const answer = (more: Partial<FindAnswer>): FindAnswer => ({
   places: [place],
   total: 1,
