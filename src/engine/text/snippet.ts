@@ -39,11 +39,15 @@ export class WordFinder {
   }
 
   #marked(text: string, start: number, end: number): string {
+    const lead = Math.max(0, start - mostUnitsOfLetter);
+    const seen = text.slice(lead, end + mostUnitsOfLetter);
     let result = '';
     let at = start;
-    for (const place of this.#placesIn(text.slice(0, end), start)) {
-      result += `${unmarked(text.slice(at, place.start))}\uE000${unmarked(text.slice(place.start, place.end))}\uE001`;
-      at = place.end;
+    for (const place of this.#placesIn(seen, start - lead)) {
+      const [from, to] = [lead + place.start, lead + place.end];
+      if (from >= end) break;
+      result += `${unmarked(text.slice(at, from))}\uE000${unmarked(text.slice(from, to))}\uE001`;
+      at = to;
     }
     return result + unmarked(text.slice(at, end));
   }
@@ -71,9 +75,12 @@ function placesOf(
   plain: string,
   { from, between, most }: { from: number; between: string; most: number },
 ): WordPlace[] {
+  // Most texts hold none of it, which is known sooner so.
+  const first = between === '' ? plain.indexOf(own[0]!, from) : from;
+  if (first < 0) return [];
   const inRow = own.map((word) => [...word].join(between)).join(`[^${letters}]+`);
   const pattern = new RegExp(`${inRow}${between}${goes_on ? '' : `(?!${between}[${letters}])`}`, 'gu');
-  pattern.lastIndex = from;
+  pattern.lastIndex = first;
   const places: WordPlace[] = [];
   for (let match = pattern.exec(plain); match && places.length < most; match = pattern.exec(plain)) {
     const { index } = match;

@@ -84,6 +84,10 @@ test('a snippet begins shortly before the word, in one line, and no cut makes a 
   expect(snippet.split('\uE000')).toHaveLength(2);
   expect(snippet).toMatch(/^….{70}\uE000test\uE001 z+…$/);
   expect(finder.snippetAt('no word\n\there', 0)).toBe('no word here');
+  // Nor does the cut at its other end.
+  const long = `test ${'x '.repeat(115)}test`;
+  expect(finder.snippetAt(`${long}ing on`, 0).split('\uE000')).toHaveLength(2);
+  expect(finder.snippetAt(`${long} on`, 0).split('\uE000')).toHaveLength(3);
   // The cut falls into the word that ends with it.
   const cut = finder.snippetAt(`${'a'.repeat(97)}la${text.slice(80 + 2)}`, 97 + 72);
   expect(cut).not.toMatch(/^…\uE000test/);
