@@ -55,7 +55,8 @@ async function* messagesBelow(home: string, { session = all, message: isWanted =
 function wordsIn(text: string): string[] {
   const plain = text
     .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
+    .replace(/(?<=\p{Script=Latin})\p{Mn}+/gu, '')
+    .normalize('NFC')
     .toLowerCase();
   return plain.match(/[\p{L}\p{N}\p{Co}_]+/gu) ?? [];
 }

@@ -54,8 +54,7 @@ describe('large things, each in a home of its own', () => {
 
   test.each(largeCases.map((one) => [one.n, one.name, one] as const))(
     '%i: %s',
-    // What others do on the machine only adds, and to processor time too where threads share a core: the least of three counts.
-    { timeout: 120_000, retry: 2 },
+    { timeout: 120_000 },
     async (n, _name, one) => {
       const { shown_seconds, indexed_seconds, mebibytes } = await costOf(one);
       expect(shown_seconds).toBeLessThan(most_cpu_seconds);

@@ -1,7 +1,7 @@
 import type { FoundIn, FoundPlace } from '../../contract/find.ts';
 import type { Message } from '../../contract/message.ts';
+import { isLetter } from '../text/words.ts';
 import { fieldsOf, type MessageField } from './message-fields.ts';
-import { letters } from '../text/words.ts';
 import { isInsideEscape, needlesFor, type Searchable, searchable, wholeOffset } from './searchable.ts';
 
 /** Some messages in a row, ready to be looked through. */
@@ -123,7 +123,6 @@ const placeOf = (text: string, { field, at, length }: Match): FoundPlace => ({
 });
 
 const isLetterAt = (text: string, at: number): boolean => isLetter.test(text.charAt(at));
-const isLetter = new RegExp(`[${letters}]`, 'u');
 
 /** Such as the `n` of `\n`. */
 const isEndOfEscape = (text: string, { format }: ChunkField, at: number): boolean =>

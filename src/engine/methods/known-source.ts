@@ -20,12 +20,14 @@ export function statusOf({ catalog, states }: EngineParts, source: string): Sour
 
 /** How the sources of a call stand, as list and analytics answers say it. */
 export function standingOf(engine: EngineParts, id: string) {
-  const named = sources.filter((source) => id === allSources || source.id === id);
-  const best = named.find((source) => statusOf(engine, source.id) === 'available') ?? named[0];
+  const named = sources.flatMap((source) =>
+    id === allSources || source.id === id ? [{ id: source.id, status: statusOf(engine, source.id) }] : [],
+  );
+  const best = named.find(({ status }) => status === 'available') ?? named[0]!;
   return {
     source: id,
-    source_status: best ? statusOf(engine, best.id) : ('empty' as const),
-    source_path: (best && engine.states.get(best.id)?.paths[0]) ?? null,
+    source_status: best.status,
+    source_path: engine.states.get(best.id)?.paths[0] ?? null,
     last_scanned_at: engine.status().last_scanned_at,
   };
 }

@@ -8,7 +8,6 @@ import { matchFrom } from '../text/match.ts';
 import { parseQuery, type SearchQuery } from '../text/query.ts';
 import { WordFinder } from '../text/snippet.ts';
 import type { FoundMessage, MessageConditions } from '../text/index-shard.ts';
-import { mayHold, wordsOf } from '../text/words.ts';
 import { sourcesNamed } from './known-source.ts';
 import { messageConditions, sessionConditions } from './search-filters.ts';
 
@@ -116,18 +115,8 @@ function matchingSessions(
  */
 function titleTest({ wanted, unwanted }: SearchQuery): (title: string) => boolean {
   if (unwanted.length > 0 || wanted.some((group) => group.length > 1)) return () => false;
-  const words = wanted.flat().map((word) => ({ ...word, own: wordsOf(word.text) }));
-  const parts = words.map(
-    ({ own, begins_before, goes_on }) => `${begins_before ? '' : ' '}${own.join(' ')}${goes_on ? '' : ' '}`,
-  );
-  if (parts.length === 0) return () => true;
-  const all = words.flatMap(({ own }) => own);
-  return (title) => {
-    // Most of thousands of titles do not, and need not be taken apart to be known.
-    if (!mayHold(title, all)) return false;
-    const held = ` ${wordsOf(title).join(' ')} `;
-    return parts.every((part) => held.includes(part));
-  };
+  const finders = wanted.flat().map((word) => new WordFinder([word]));
+  return (title) => finders.every((finder) => finder.first(title) !== null);
 }
 
 interface Match {

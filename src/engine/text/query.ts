@@ -1,3 +1,5 @@
+import { isLetter, letters } from './words.ts';
+
 /** What was asked for, taken apart. */
 export interface SearchQuery {
   /** Of each group one has to be there; no groups when only fields are asked for. */
@@ -83,7 +85,7 @@ function tokenFrom(piece: string): Token | null {
   const bare = is_not ? piece.slice(1) : piece;
   const parts = /^(\*?)"([^"]*)"?(\*?)$/.exec(bare) ?? /^(\*?)(.*?)(\*?)$/s.exec(bare)!;
   const [, before, text = '', after] = parts;
-  if (!isWord.test(text)) return null;
+  if (!isLetter.test(text)) return null;
   return {
     text,
     is_not,
@@ -92,6 +94,5 @@ function tokenFrom(piece: string): Token | null {
   };
 }
 
-const isWord = /[\p{L}\p{N}_]/u;
-const begins = /^[\p{L}\p{N}_]/u;
-const ends = /[\p{L}\p{N}_]$/u;
+const begins = new RegExp(`^[${letters}]`, 'u');
+const ends = new RegExp(`[${letters}]$`, 'u');

@@ -1,11 +1,29 @@
+/** The characters that words are made of, to be put between brackets in a pattern with the flag `u`. */
+export const letters = String.raw`\p{L}\p{N}\p{Co}_`;
+/** Accents in characters of their own, which words are looked for without. */
+export const accents = String.raw`\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331`;
+
+export const isLetter = new RegExp(`[${letters}]`, 'u');
+const allWords = new RegExp(`[${letters}]+`, 'gu');
+const allAccents = new RegExp(`[${accents}]`, 'g');
+/* oxlint-disable-next-line no-control-regex -- all of ASCII */
+const isAscii = /^[\0-\x7f]*$/;
+const asciiWords = /[a-z0-9_]+/g;
+
 /**
  * How the index parts a text into words, in the words of SQLite's FTS5: letters, digits and `_` in a row, in small letters,
  * without the accents of Latin ones. SQLite knows the characters of Unicode 6.1 and takes every later one for a letter, so
  * later signs, most of them emoji, are named: a word is found though one stands right beside it.
  */
-export const tokenizer = (): string =>
-  `unicode61 remove_diacritics 2 tokenchars '_' separators '${signsSince61.flatMap(([from, to]) => charactersIn(from, to).filter((sign) => !isLetter.test(sign))).join('')}'`;
+export function tokenizer(): string {
+  const later = signsSince61.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, n) => String.fromCodePoint(from + n)),
+  );
+  const signs = later.filter((character) => !isLetter.test(character));
+  return `unicode61 remove_diacritics 2 tokenchars '_' separators '${signs.join('')}'`;
+}
 
+/** Blocks that hold next to nothing else. */
 const signsSince61 = [
   [0x2066, 0x2069],
   [0x20ba, 0x20cf],
@@ -14,21 +32,6 @@ const signsSince61 = [
   [0x2e3c, 0x2e7f],
   [0x1f000, 0x1fbff],
 ] as const;
-
-const charactersIn = (from: number, to: number): string[] =>
-  Array.from({ length: to - from + 1 }, (_, n) => String.fromCodePoint(from + n));
-
-/** The characters that words are made of, to be put between brackets in a pattern with the flag `u`. */
-export const letters = String.raw`\p{L}\p{N}\p{Co}_`;
-/** Accents in characters of their own, which words are looked for without. */
-export const accents = String.raw`\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331`;
-
-const isLetter = new RegExp(`[${letters}]`, 'u');
-const allWords = new RegExp(`[${letters}]+`, 'gu');
-const allAccents = new RegExp(`[${accents}]`, 'g');
-/* oxlint-disable-next-line no-control-regex -- all of ASCII */
-const isAscii = /^[\0-\x7f]*$/;
-const asciiWords = /[a-z0-9_]+/g;
 
 /** The words of a text as the index takes them. */
 export function wordsOf(text: string): string[] {
@@ -61,10 +64,4 @@ function plainLetter(letter: string): string {
     ? parts.charAt(0).toLowerCase()
     : (isGreek.test(letter) ? letter.toUpperCase() : letter).toLowerCase();
   return plain.length === letter.length ? plain : letter;
-}
-
-/** Whether words that `wordsOf` could give stand in a text, maybe as parts of others; cheap, and true when in doubt. */
-export function mayHold(text: string, words: readonly string[]): boolean {
-  const lower = text.toLowerCase();
-  return !isAscii.test(lower) || words.every((word) => lower.includes(word));
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseQuery } from '../../../src/engine/text/query.ts';
 import { WordFinder } from '../../../src/engine/text/snippet.ts';
-import { tokenizer } from '../../../src/engine/text/words.ts';
+import { tokenizer, wordsOf } from '../../../src/engine/text/words.ts';
 
 function finderOf(q: string): WordFinder {
   const query = parseQuery(q);
@@ -73,6 +73,22 @@ test('a single word is marked in any text just where the index would mark it', (
     }),
     { numRuns: 2000 },
   );
+});
+
+test('every word of a text is found in it, and every end of one as a part', () => {
+  const letter = fc.constantFrom(...'abzAZ09_ .-', 'é', 'e\u0301', 'İ', 'ß', '\u212A', '漢', '\uE000', 'ς', 'й');
+  fc.assert(
+    fc.property(fc.array(letter), fc.nat(), (letters, place) => {
+      const text = letters.join('');
+      for (const word of wordsOf(text)) {
+        const whole = { text: word, begins_before: false, goes_on: false };
+        const part = { text: word.slice(place % word.length), begins_before: true, goes_on: false };
+        expect(new WordFinder([whole]).first(text)).not.toBeNull();
+        expect(new WordFinder([part]).first(text)).not.toBeNull();
+      }
+    }),
+  );
+  expect(finderOf('other').first('Fix the menu')).toBeNull();
 });
 
 test('a snippet begins shortly before the word, in one line, and no cut makes a word of the end of another', () => {
