@@ -100,6 +100,19 @@ test('a word that stands nowhere is offered as a part of others', async () => {
   await hits(page).first().waitFor();
 });
 
+test('what cannot be answered is explained, and nothing found before stands beside it', async () => {
+  const page = await app.open('/search', { expected: /status of 400 .*\/search\?\S*q=cost/ });
+  await box(page).fill('limiter');
+  await hits(page).first().waitFor();
+  await box(page).fill('cost:>much');
+  await page.getByText('What follows cost: is no sum.').waitFor();
+  await untilCount(hits(page), 0);
+  expect((await summary(page).innerText()).trim()).toBe('');
+  await box(page).fill('limiter');
+  await hits(page).first().waitFor();
+  expect(await page.getByText('What follows cost: is no sum.').count()).toBe(0);
+});
+
 test('a search that is saved is offered again', async () => {
   const page = await search('limiter');
   await hits(page).first().waitFor();

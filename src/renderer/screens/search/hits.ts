@@ -29,7 +29,7 @@ export interface Search {
   more(): void;
 }
 
-/** Looks for words, and keeps showing what was found before until the new answer is there. */
+/** Looks for words, and keeps showing what was found before until there is an answer; an error is one too. */
 export function useSearch({ q, source, order }: Omit<SearchPlace, 'screen'>): Search {
   const key = q === '' ? null : `search ${source} ${order} ${q}`;
   const question = { q, source, order, per_session: perSession };
@@ -37,23 +37,34 @@ export function useSearch({ q, source, order }: Omit<SearchPlace, 'screen'>): Se
   const value = answer.state === 'ready' ? answer.value : null;
   const restKey = key === null || value === null || value.next_offset === null ? null : `rest of ${key}`;
   const rest = useAnswer(restKey, () => api.search({ ...question, offset: firstHits, limit: pageSize - firstHits }));
-  const [later, setLater] = useState<{ key: string; pages: Page[] }>({ key: '', pages: [] });
-  const [laterError, setLaterError] = useState<ApiError | null>(null);
+  const [asked, setLater] = useState<Later>({ key: null, ...nothingMore });
   const first = useLatest(useMemo(() => value && firstPage(q, value, rest), [q, value, rest]));
-  const pages = later.key === key ? later.pages : [];
-  const found = key === null || first === null ? null : joined(first, pages);
+  const later = asked.key === key ? asked : nothingMore;
+  const found = key === null || first === null || answer.state === 'failed' ? null : joined(first, later.pages);
   const more = async () => {
     if (key === null || found?.next_offset == null) return;
     const result = await api.search({ ...question, limit: pageSize, offset: found.next_offset });
-    setLaterError(result.ok ? null : result.error);
-    if (result.ok) setLater({ key, pages: [...pages, result.value] });
+    setLater(
+      result.ok
+        ? { key, pages: [...later.pages, result.value], error: null }
+        : { key, pages: later.pages, error: result.error },
+    );
   };
   const failed = [answer, rest].find((one) => one.state === 'failed');
   const is_waiting = answer.state === 'loading' || rest.state === 'loading';
-  return { found, error: failed?.error ?? laterError, is_waiting, more: () => void more() };
+  return { found, error: failed?.error ?? later.error, is_waiting, more: () => void more() };
 }
 
 type Page = Omit<Hits, 'q'>;
+
+/** What came of asking for more of one question. */
+interface Later {
+  key: string | null;
+  pages: readonly Page[];
+  error: ApiError | null;
+}
+
+const nothingMore = { pages: [], error: null };
 
 /** The first hits, and the rest of their page once it is there; until then nobody can ask for the next one. */
 function firstPage(q: string, value: Page, rest: Loadable<Page>): Hits {
